@@ -1,0 +1,156 @@
+package io.dbintel.schemas.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import io.dbintel.schemas.deadletter.InvalidRecordException;
+import io.dbintel.schemas.deadletter.Reason;
+import io.dbintel.schemas.envelope.Envelope;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Typed reads of the current token of a streaming parser; every mismatch names the field. */
+public final class JsonInput {
+  private JsonInput() {}
+
+  public static InvalidRecordException wrongType(String field, String expected) {
+    return new InvalidRecordException(Reason.WRONG_TYPE, field + ": expected " + expected);
+  }
+
+  public static InvalidRecordException missing(String field) {
+    return new InvalidRecordException(Reason.MISSING_FIELD, field + ": required");
+  }
+
+  public static InvalidRecordException invalid(String field, String rule) {
+    return new InvalidRecordException(Reason.INVALID_VALUE, field + ": " + rule);
+  }
+
+  /** The reason behind a failure of the parser itself; its message may quote input, so drop it. */
+  public static InvalidRecordException unreadable(IOException failure) {
+    if (failure instanceof InputCoercionException) {
+      return new InvalidRecordException(Reason.TOO_LARGE, "a number does not fit its field");
+    }
+    if (failure instanceof StreamConstraintsException) {
+      boolean depth = String.valueOf(failure.getMessage()).contains("nesting depth");
+      return depth
+          ? new InvalidRecordException(
+              Reason.TOO_DEEP, "nested deeper than " + Json.MAX_DEPTH + " levels")
+          : new InvalidRecordException(Reason.TOO_LARGE, "a name, string or number is too long");
+    }
+    return new InvalidRecordException(Reason.MALFORMED_JSON, "not well-formed JSON");
+  }
+
+  public static void expectObject(JsonParser parser, String field) throws InvalidRecordException {
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      throw wrongType(field, "object");
+    }
+  }
+
+  public static void expectArray(JsonParser parser, String field) throws InvalidRecordException {
+    if (parser.currentToken() != JsonToken.START_ARRAY) {
+      throw wrongType(field, "array");
+    }
+  }
+
+  public static boolean isNull(JsonParser parser) {
+    return parser.currentToken() == JsonToken.VALUE_NULL;
+  }
+
+  public static long longValue(JsonParser parser, String field)
+      throws IOException, InvalidRecordException {
+    if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+      throw wrongType(field, "integer");
+    }
+    return parser.getLongValue();
+  }
+
+  public static int intValue(JsonParser parser, String field)
+      throws IOException, InvalidRecordException {
+    if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+      throw wrongType(field, "integer");
+    }
+    return parser.getIntValue();
+  }
+
+  public static Long longOrNull(JsonParser parser, String field)
+      throws IOException, InvalidRecordException {
+    return isNull(parser) ? null : (Long) longValue(parser, field);
+  }
+
+  public static double doubleValue(JsonParser parser, String field)
+      throws IOException, InvalidRecordException {
+    JsonToken token = parser.currentToken();
+    if (token != JsonToken.VALUE_NUMBER_FLOAT && token != JsonToken.VALUE_NUMBER_INT) {
+      throw wrongType(field, "number");
+    }
+    double value = parser.getDoubleValue();
+    if (!Double.isFinite(value)) {
+      throw new InvalidRecordException(Reason.TOO_LARGE, field + ": not a finite number");
+    }
+    return value;
+  }
+
+  public static boolean booleanValue(JsonParser parser, String field)
+      throws InvalidRecordException {
+    return switch (parser.currentToken()) {
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      default -> throw wrongType(field, "boolean");
+    };
+  }
+
+  public static String stringOrNull(JsonParser parser, String field)
+      throws IOException, InvalidRecordException {
+    return isNull(parser) ? null : stringValue(parser, field);
+  }
+
+  public static String stringValue(JsonParser parser, String field)
+      throws IOException, InvalidRecordException {
+    if (parser.currentToken() != JsonToken.VALUE_STRING) {
+      throw wrongType(field, "string");
+    }
+    return parser.getText();
+  }
+
+  /** An object of names by oid. */
+  public static Map<Long, String> namesByOid(JsonParser parser, String field)
+      throws IOException, InvalidRecordException {
+    expectObject(parser, field);
+    Map<Long, String> names = new TreeMap<>();
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String oid = parser.currentName();
+      parser.nextToken();
+      try {
+        names.put(Long.parseUnsignedLong(oid), stringValue(parser, field));
+      } catch (NumberFormatException notAnOid) {
+        throw invalid(field, "keys must be oids");
+      }
+    }
+    return names;
+  }
+
+  /** The version of a record's schema; refuses versions newer than this release reads. */
+  public static int schemaVersion(JsonParser parser) throws IOException, InvalidRecordException {
+    int version = intValue(parser, "schema_version");
+    if (version < 1) {
+      throw invalid("schema_version", "must be 1 or more");
+    }
+    if (version > Envelope.SCHEMA_VERSION) {
+      throw new InvalidRecordException(
+          Reason.FUTURE_SCHEMA_VERSION,
+          "schema_version: newer than "
+              + Envelope.SCHEMA_VERSION
+              + ", the newest this release reads");
+    }
+    return version;
+  }
+
+  /** Nothing but white space may follow the record. */
+  public static void expectEnd(JsonParser parser) throws IOException, InvalidRecordException {
+    if (parser.nextToken() != null) {
+      throw new InvalidRecordException(Reason.MALFORMED_JSON, "text after the record");
+    }
+  }
+}
