@@ -57,7 +57,7 @@ final class QueryPoints {
       staying.add(attributes);
       series.add(ledger.add(family, attributes, row.deltas(), row.start(), time, measures));
     }
-    series.addAll(ledger.endAllBut(family, staying, time));
+    series.addAll(ledger.endAllBut(family, staying));
     send(family, "", series);
     Family rest = rest(family);
     Map<List<String>, TopStatements.Other> others = new LinkedHashMap<>();
@@ -97,7 +97,7 @@ final class QueryPoints {
         (attributes, sums) ->
             series.add(
                 ledger.add(family, attributes, sums.deltas(), sums.start(), time, measures)));
-    series.addAll(ledger.endIdleSince(family, time - FORGET_AFTER_MICROS, time));
+    series.addAll(ledger.endIdleSince(family, time - FORGET_AFTER_MICROS));
     series.addAll(ledger.idle(family, moved.keySet(), time, measures));
     return series;
   }

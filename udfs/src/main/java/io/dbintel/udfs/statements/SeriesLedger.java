@@ -79,21 +79,21 @@ public final class SeriesLedger {
   }
 
   /** Ends and forgets all series of the family but those that stay. */
-  List<Series> endAllBut(Family family, Collection<List<String>> staying, long time) {
+  List<Series> endAllBut(Family family, Collection<List<String>> staying) {
     Set<String> stayingKeys = keys(family, staying);
-    return end(family, time, (key, entry) -> !stayingKeys.contains(key));
+    return end(family, (key, entry) -> !stayingKeys.contains(key));
   }
 
   /** Ends and forgets the series of the family that have not moved since a time. */
-  List<Series> endIdleSince(Family family, long since, long time) {
-    return end(family, time, (key, entry) -> entry.lastMoved < since);
+  List<Series> endIdleSince(Family family, long since) {
+    return end(family, (key, entry) -> entry.lastMoved < since);
   }
 
   private interface Ends {
     boolean test(String key, Entry entry);
   }
 
-  private List<Series> end(Family family, long time, Ends ends) {
+  private List<Series> end(Family family, Ends ends) {
     List<Series> ended = new ArrayList<>();
     Iterator<Map.Entry<String, Entry>> iterator = ofFamily(family).entrySet().iterator();
     while (iterator.hasNext()) {

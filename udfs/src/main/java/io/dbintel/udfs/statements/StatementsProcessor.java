@@ -2,6 +2,7 @@ package io.dbintel.udfs.statements;
 
 import io.dbintel.schemas.deadletter.Reason;
 import io.dbintel.schemas.envelope.Envelope;
+import io.dbintel.schemas.envelope.Outcome;
 import io.dbintel.schemas.envelope.Sequence;
 import io.dbintel.schemas.output.EventBatch;
 import io.dbintel.schemas.output.MetricBatch;
