@@ -22,9 +22,13 @@ import java.util.Map;
  * next interval is wider. A poll older than the instance's last is dropped. Not thread-safe.
  */
 public final class StatementsProcessor {
+  /** Keeps a record below its topic's limit however many digits its deltas have. */
+  private static final int ROWS_PER_RECORD = 512;
+
   private final BucketDeltas deltas = new BucketDeltas();
   private final IntervalChunkWriter intervals = new IntervalChunkWriter();
-  private int rowsEmitted;
+  private int rowsInRecord;
+  private int part;
 
   /** The stored state of the instance that a chunk belongs to. */
   public interface Store {
@@ -109,25 +113,31 @@ public final class StatementsProcessor {
   }
 
   private byte[] emitInterval(StatementsChunk chunk, OpenPoll open, Output output) {
-    rowsEmitted = 0;
-    int vanished = deltas.vanished();
-    intervals.begin(header(chunk, vanished), chunk.counterMask());
+    rowsInRecord = 0;
+    part = 0;
+    intervals.begin(header(chunk), chunk.counterMask());
     byte[] next =
         deltas.emit(
             (userid, dbid, toplevel, queryid, start, flags, values) -> {
-              rowsEmitted++;
+              if (rowsInRecord == ROWS_PER_RECORD) {
+                output.interval(intervals.end(), rowsInRecord);
+                rowsInRecord = 0;
+                part++;
+                intervals.begin(header(chunk), chunk.counterMask());
+              }
+              rowsInRecord++;
               intervals.row(userid, dbid, toplevel, queryid, start, flags, values, 0);
               (toplevel ? open.toplevel() : open.nested())
                   .add(userid, dbid, queryid, start, values);
             });
     byte[] record = intervals.end();
-    if (rowsEmitted > 0 || vanished > 0) {
-      output.interval(record, rowsEmitted);
+    if (rowsInRecord > 0 || deltas.vanished() > 0) {
+      output.interval(record, rowsInRecord);
     }
     return next;
   }
 
-  private IntervalHeader header(StatementsChunk chunk, int vanished) {
+  private IntervalHeader header(StatementsChunk chunk) {
     Envelope envelope = chunk.envelope();
     Poll poll = chunk.poll();
     long collectorStart = envelope.sequence().collectorStart();
@@ -139,7 +149,8 @@ public final class StatementsProcessor {
             + ":"
             + poll.number()
             + ":"
-            + poll.bucket();
+            + poll.bucket()
+            + (part == 0 ? "" : ":" + part);
     return new IntervalHeader(
         id,
         envelope.instance(),
@@ -152,7 +163,7 @@ public final class StatementsProcessor {
         poll.bucket(),
         poll.buckets(),
         deltas.evictions(),
-        vanished,
+        part == 0 ? deltas.vanished() : 0,
         envelope.databases(),
         envelope.roles());
   }

@@ -1,0 +1,15 @@
+package io.dbintel.jobs.runtime;
+
+/**
+ * Uids of all operators. State in savepoints is found by them: a uid must never change or be
+ * reused.
+ */
+public final class OperatorUids {
+  public static final String STATEMENTS_SOURCE = "statements-source";
+  public static final String STATEMENTS = "statements";
+  public static final String STATEMENTS_SINK = "statements-sink";
+  public static final String DECODE_ONLY_SOURCE = "decode-only-source";
+  public static final String DECODE_ONLY = "decode-only";
+
+  private OperatorUids() {}
+}
