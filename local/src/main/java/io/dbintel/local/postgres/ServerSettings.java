@@ -26,7 +26,6 @@ final class ServerSettings {
     values.put("log_timezone", "UTC");
     // The machine may fail with its temporary folder; a killed process loses nothing without fsync.
     values.put("fsync", "off");
-    values.put("synchronous_commit", "off");
     // A standby is made while the server works; what it wrote meanwhile must still be there.
     values.put("wal_keep_size", "128MB");
     values.putAll(own);
