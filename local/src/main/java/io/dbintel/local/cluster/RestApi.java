@@ -1,0 +1,56 @@
+package io.dbintel.local.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The JobManager's REST API, as far as a cluster's state goes. */
+final class RestApi {
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+  private final URI url;
+
+  RestApi(URI url) {
+    this.url = url;
+  }
+
+  /** Slots, TaskManagers and jobs; empty when the API does not answer. */
+  Optional<JsonNode> overview() {
+    return get("/overview");
+  }
+
+  /** Whether a TaskManager has registered all its slots. */
+  boolean hasTaskManager(String id, int slots) {
+    for (JsonNode taskManager :
+        get("/taskmanagers").map(all -> all.path("taskmanagers")).orElse(JSON.createArrayNode())) {
+      if (taskManager.path("id").asText().equals(id)
+          && taskManager.path("slotsNumber").asInt() == slots) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Optional<JsonNode> get(String path) {
+    HttpRequest request = HttpRequest.newBuilder(url.resolve(path)).timeout(TIMEOUT).build();
+    try {
+      HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      return response.statusCode() == 200
+          ? Optional.of(JSON.readTree(response.body()))
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while asking " + url, e);
+    }
+  }
+}
