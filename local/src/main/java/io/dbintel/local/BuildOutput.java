@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /**
  * What the build lays out beside this module's classes: the PostgreSQL binaries, Flink's own jars,
@@ -32,6 +33,31 @@ public final class BuildOutput {
               .formatted(directory, property));
     }
     return directory;
+  }
+
+  /**
+   * The jar with all jobs that is submitted to a cluster.
+   *
+   * @throws IllegalStateException when it does not exist; the system property {@code
+   *     dbintel.local.jobs-jar} points elsewhere
+   */
+  public static Path jobsJar() {
+    String configured = System.getProperty("dbintel.local.jobs-jar");
+    if (configured != null) {
+      return Path.of(configured);
+    }
+    Path folder = target().resolve("../../flink-jobs/target").normalize();
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.getFileName().toString().endsWith("-cluster.jar"))
+          .findFirst()
+          .orElseThrow(() -> new IOException("no jar"));
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "No job jar in %s: build it (mvn -pl flink-jobs -am package) or set -Ddbintel.local.jobs-jar"
+              .formatted(folder),
+          e);
+    }
   }
 
   /**

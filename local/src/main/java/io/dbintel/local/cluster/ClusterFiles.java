@@ -32,6 +32,9 @@ record ClusterFiles(Path root) {
       web:
         submit:
           enable: false
+      metrics:
+        fetcher:
+          update-interval: 1 s
       io:
         tmp:
           dirs: %4$s

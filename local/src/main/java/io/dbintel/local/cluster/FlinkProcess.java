@@ -26,12 +26,14 @@ final class FlinkProcess {
 
   /** The name is also the TaskManager's id in the REST API. */
   static ProcessHandle startTaskManager(
-      ClusterFiles files, String name, int slots, int processMegabytes) {
+      ClusterFiles files, String name, int slots, int processMegabytes, List<String> jvmOptions) {
     TaskManagerMemory memory = TaskManagerMemory.of(processMegabytes);
     List<String> options = new ArrayList<>(memory.flinkOptions());
     options.add("taskmanager.cpu.cores=" + slots + ".0");
     options.add("taskmanager.resource-id=" + name);
-    return start(files, name, memory.jvmOptions(), TASK_MANAGER_CLASS, options);
+    List<String> jvm = new ArrayList<>(memory.jvmOptions());
+    jvm.addAll(jvmOptions);
+    return start(files, name, jvm, TASK_MANAGER_CLASS, options);
   }
 
   private static ProcessHandle start(

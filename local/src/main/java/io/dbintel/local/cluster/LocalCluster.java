@@ -49,6 +49,16 @@ public final class LocalCluster implements AutoCloseable {
    *     the end of its log)
    */
   public static LocalCluster start(Path directory, ClusterSize size) {
+    return start(directory, size, List.of());
+  }
+
+  /**
+   * Starts a cluster whose first TaskManagers have these JVM options besides their own.
+   *
+   * @throws IllegalStateException as {@link #start(Path, ClusterSize)} does
+   */
+  public static LocalCluster start(
+      Path directory, ClusterSize size, List<String> taskManagerJvmOptions) {
     ClusterFiles files = new ClusterFiles(directory.toAbsolutePath().normalize());
     attach(directory)
         .ifPresent(
@@ -68,7 +78,7 @@ public final class LocalCluster implements AutoCloseable {
     try {
       cluster.state.write(files.state());
       cluster.awaitUp(jobManager, () -> cluster.api.overview().isPresent());
-      List<String> names = cluster.launch(size.taskManagers());
+      List<String> names = cluster.launch(size.taskManagers(), taskManagerJvmOptions);
       names.forEach(cluster::awaitRegistration);
       return cluster;
     } catch (RuntimeException e) {
@@ -146,7 +156,7 @@ public final class LocalCluster implements AutoCloseable {
 
   /** Starts one more TaskManager and returns when its slots are registered. */
   public void startTaskManager() {
-    launch(1).forEach(this::awaitRegistration);
+    launch(1, List.of()).forEach(this::awaitRegistration);
   }
 
   /**
@@ -173,12 +183,13 @@ public final class LocalCluster implements AutoCloseable {
   }
 
   /** Starts all before it waits for any. */
-  private List<String> launch(int count) {
+  private List<String> launch(int count, List<String> jvmOptions) {
     int first = state.lastTaskManager() + 1;
     for (int number = first; number < first + count; number++) {
       String name = "taskmanager-" + number;
       ProcessHandle process =
-          FlinkProcess.startTaskManager(files, name, state.slotsEach(), state.processMegabytes());
+          FlinkProcess.startTaskManager(
+              files, name, state.slotsEach(), state.processMegabytes(), jvmOptions);
       remember(state.with(Member.of(name, process), number));
     }
     return IntStream.range(first, first + count)

@@ -39,11 +39,25 @@ final class RestApi {
     return false;
   }
 
-  private Optional<JsonNode> get(String path) {
-    HttpRequest request = HttpRequest.newBuilder(url.resolve(path)).timeout(TIMEOUT).build();
+  /** The answer to a GET; empty when there is none, or its status is not of success. */
+  Optional<JsonNode> get(String path) {
+    return answer(HttpRequest.newBuilder(url.resolve(path)).timeout(TIMEOUT).build());
+  }
+
+  /** The answer to a request with a JSON body; empty when it was not accepted. */
+  Optional<JsonNode> send(String method, String path, String json) {
+    return answer(
+        HttpRequest.newBuilder(url.resolve(path))
+            .timeout(TIMEOUT)
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(json))
+            .build());
+  }
+
+  private Optional<JsonNode> answer(HttpRequest request) {
     try {
       HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-      return response.statusCode() == 200
+      return response.statusCode() / 100 == 2
           ? Optional.of(JSON.readTree(response.body()))
           : Optional.empty();
     } catch (IOException e) {

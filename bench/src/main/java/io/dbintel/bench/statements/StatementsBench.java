@@ -1,0 +1,166 @@
+package io.dbintel.bench.statements;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dbintel.jobs.statements.DecodeOnlyJob;
+import io.dbintel.jobs.statements.StatementsJob;
+import io.dbintel.local.BuildOutput;
+import io.dbintel.local.TemporaryFolder;
+import io.dbintel.local.cluster.ClusterJobs;
+import io.dbintel.local.cluster.ClusterSize;
+import io.dbintel.local.cluster.FlinkCli;
+import io.dbintel.local.cluster.LocalCluster;
+import io.dbintel.local.cluster.ProcessMemory;
+import io.dbintel.local.kafka.KafkaProcess;
+import io.dbintel.schemas.json.Json;
+import io.dbintel.schemas.topic.Topic;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Rows a second of the statements job: a broker, a JobManager and a TaskManager in processes of
+ * their own, RocksDB, checkpoints every 10 s, all outputs written. In the same run, reading and
+ * decoding alone.
+ */
+@Command(
+    name = "statements",
+    mixinStandardHelpOptions = true,
+    description = "Throughput of the statements job, and of decoding alone.")
+public final class StatementsBench implements Callable<Integer> {
+  private static final int MEGA = 1 << 20;
+  private static final int BROKER_HEAP_MEGABYTES = 512;
+
+  @Option(names = "--instances", defaultValue = "100", description = "default: ${DEFAULT-VALUE}")
+  private int instances;
+
+  @Option(
+      names = "--statements",
+      defaultValue = "5000",
+      description = "rows of each instance; default: ${DEFAULT-VALUE}")
+  private int statements;
+
+  @Option(
+      names = "--polls",
+      defaultValue = "8",
+      description = "the first is a baseline; default: ${DEFAULT-VALUE}")
+  private int polls;
+
+  @Option(names = "--parallelism", defaultValue = "2", description = "default: ${DEFAULT-VALUE}")
+  private int parallelism;
+
+  @Option(
+      names = "--taskmanager-mb",
+      defaultValue = "1024",
+      description = "memory of the TaskManager process; default: ${DEFAULT-VALUE}")
+  private int taskManagerMegabytes;
+
+  @Option(
+      names = "--recordings",
+      paramLabel = "DIR",
+      description = "keep the flight recordings of the TaskManagers here")
+  private Path recordings;
+
+  @Override
+  public Integer call() throws Exception {
+    SyntheticFleet fleet = new SyntheticFleet(statements);
+    try (KafkaProcess broker = KafkaProcess.start(BROKER_HEAP_MEGABYTES, Map.of());
+        TemporaryFolder folder = TemporaryFolder.create("bench")) {
+      System.err.printf(
+          "Writing %d polls of %d instances x %d statements%n", polls, instances, statements);
+      FleetInKafka.createTopics(broker.clients());
+      long bytes = FleetInKafka.fill(broker.bootstrapServers(), fleet, instances, polls);
+      System.err.printf("  %,d MB of JSON%n", bytes / MEGA);
+      Measured decode = measure(broker, folder.path().resolve("decode"), DecodeOnlyJob.class);
+      Measured job = measure(broker, folder.path().resolve("job"), StatementsJob.class);
+      print(fleet, broker, decode, job);
+    }
+    return 0;
+  }
+
+  private record Measured(JobRun run, long peakBytes, List<TaskManagerProfile.Share> profile) {}
+
+  /** A fresh cluster for each, so that one's memory and caches do not help the other. */
+  private Measured measure(KafkaProcess broker, Path folder, Class<?> job) throws Exception {
+    Path keep = recordings == null ? folder.getParent() : Files.createDirectories(recordings);
+    Path recording = keep.toAbsolutePath().resolve(folder.getFileName() + ".jfr");
+    System.err.println("Running " + job.getSimpleName());
+    JobRun run;
+    long peak;
+    try (LocalCluster cluster =
+        LocalCluster.start(
+            folder,
+            new ClusterSize(1, parallelism, taskManagerMegabytes, 0),
+            TaskManagerProfile.jvmOptions(recording))) {
+      ClusterJobs jobs = new ClusterJobs(cluster.restUrl());
+      String id =
+          new FlinkCli(cluster.configuration())
+              .submit(
+                  List.of("-p", Integer.toString(parallelism)),
+                  BuildOutput.jobsJar(),
+                  job.getName(),
+                  List.of(
+                      "--bootstrap-servers",
+                      broker.bootstrapServers(),
+                      "--from",
+                      "earliest",
+                      "--checkpoint-interval",
+                      "10s"));
+      long poll = (long) instances * statements;
+      long worker = cluster.taskManagerPids().get(0);
+      run = JobRun.watch(jobs, id, poll, poll * polls, broker.process().pid(), worker);
+      peak = ProcessMemory.peakResidentBytes(worker);
+      jobs.cancel(id);
+    }
+    return new Measured(run, peak, profile(recording));
+  }
+
+  private static List<TaskManagerProfile.Share> profile(Path recording) {
+    try {
+      return TaskManagerProfile.read(recording);
+    } catch (IOException none) {
+      System.err.println("No profile: " + none.getMessage());
+      return List.of();
+    }
+  }
+
+  private void print(SyntheticFleet fleet, KafkaProcess broker, Measured decode, Measured job)
+      throws IOException {
+    double share = job.run().rowsPerSecond() / decode.run().rowsPerSecond();
+    print("decode only", decode);
+    print("statements job", job);
+    System.out.printf("share of decode only: %.0f %%%n", share * 100);
+    for (Topic topic : List.of(Topic.STATEMENT_INTERVALS, Topic.METRICS, Topic.EVENTS)) {
+      System.out.printf(
+          "%-32s %,d records%n", topic.topicName(), broker.clients().endOffset(topic.topicName()));
+    }
+    System.out.println("where the job's Java time goes:");
+    job.profile()
+        .forEach(part -> System.out.printf("  %4.0f %%  %s%n", part.share() * 100, part.work()));
+    ObjectNode json = Json.mapper().createObjectNode();
+    json.put("rows_per_s", Math.round(job.run().rowsPerSecond()));
+    json.put("counters_per_s", Math.round(job.run().rowsPerSecond() * fleet.counters()));
+    json.put("decode_only_rows_per_s", Math.round(decode.run().rowsPerSecond()));
+    json.put("share_of_decode", Math.round(share * 1000) / 1000.0);
+    json.put("broker_cpu_share", Math.round(job.run().brokerShare() * 1000) / 1000.0);
+    json.put("peak_rss_mb", job.peakBytes() / MEGA);
+    System.out.println(Json.mapper().writeValueAsString(json));
+  }
+
+  private static void print(String name, Measured measured) {
+    JobRun run = measured.run();
+    System.out.printf(
+        "%-15s %,10.0f rows/s  (%,d rows in %.1f s; CPU: TaskManager %.0f %%, broker %.0f %%; peak RSS %d MB)%n",
+        name,
+        run.rowsPerSecond(),
+        run.rows(),
+        run.elapsed().toMillis() / 1e3,
+        run.taskManagerShare() * 100,
+        run.brokerShare() * 100,
+        measured.peakBytes() / MEGA);
+  }
+}
