@@ -37,7 +37,7 @@ final class FleetInKafka {
   static long fill(String bootstrapServers, SyntheticFleet fleet, int instances, int polls) {
     Properties settings = new Properties();
     settings.setProperty("bootstrap.servers", bootstrapServers);
-    settings.setProperty("compression.type", "lz4");
+    settings.setProperty("compression.type", "zstd");
     settings.setProperty("linger.ms", "20");
     settings.setProperty("batch.size", Integer.toString(512 << 10));
     long bytes = 0;
