@@ -2,27 +2,64 @@ package io.dbintel.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.function.Consumer;
 
-/** A folder of its own that is deleted with all it holds on {@link #close()}. */
+/**
+ * A folder of its own that is deleted with all it holds on {@link #close()}. A lock inside tells
+ * that its process lives, so that what a killed process left behind can be found and cleared away.
+ */
 public final class TemporaryFolder implements AutoCloseable {
-  private final Path path;
+  private static final String LOCK = ".owner";
 
-  private TemporaryFolder(Path path) {
+  private final Path path;
+  private final FileChannel lock;
+
+  private TemporaryFolder(Path path, FileChannel lock) {
     this.path = path;
+    this.lock = lock;
   }
 
   /** Creates {@code dbintel-<purpose>-…} below the JVM's temporary directory. */
   public static TemporaryFolder create(String purpose) {
     try {
-      return new TemporaryFolder(Files.createTempDirectory("dbintel-" + purpose + "-"));
+      Path path = Files.createTempDirectory(prefix(purpose));
+      FileChannel channel =
+          FileChannel.open(
+              path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      channel.lock();
+      return new TemporaryFolder(path, channel);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot create a temporary folder for " + purpose, e);
+    }
+  }
+
+  /**
+   * Deletes the folders of this purpose whose process has ended without closing them.
+   *
+   * @param beforeDeletion ends what may still work in such a folder
+   */
+  public static void clearAway(String purpose, Consumer<Path> beforeDeletion) {
+    Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, prefix(purpose) + "*")) {
+      for (Path folder : folders) {
+        if (isAbandoned(folder)) {
+          beforeDeletion.accept(folder);
+          delete(folder);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot list " + parent, e);
     }
   }
 
@@ -78,6 +115,29 @@ public final class TemporaryFolder implements AutoCloseable {
   @Override
   public void close() {
     delete(path);
+    try {
+      lock.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot release " + path, e);
+    }
+  }
+
+  private static String prefix(String purpose) {
+    return "dbintel-" + purpose + "-";
+  }
+
+  /** A folder without a lock file is just being made, and one of another user is none of ours. */
+  private static boolean isAbandoned(Path folder) {
+    Path file = folder.resolve(LOCK);
+    if (!Files.isWritable(file)) {
+      return false;
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        FileLock free = channel.tryLock()) {
+      return free != null;
+    } catch (OverlappingFileLockException | IOException e) {
+      return false;
+    }
   }
 
   private static void walk(Path folder, SimpleFileVisitor<Path> visitor) {

@@ -1,13 +1,10 @@
 package io.dbintel.bench.statements;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.dbintel.jobs.statements.DecodeOnlyJob;
-import io.dbintel.jobs.statements.StatementsJob;
 import io.dbintel.local.BuildOutput;
 import io.dbintel.local.TemporaryFolder;
 import io.dbintel.local.cluster.ClusterJobs;
 import io.dbintel.local.cluster.ClusterSize;
-import io.dbintel.local.cluster.FlinkCli;
 import io.dbintel.local.cluster.LocalCluster;
 import io.dbintel.local.cluster.ProcessMemory;
 import io.dbintel.local.kafka.KafkaProcess;
@@ -75,22 +72,27 @@ public final class StatementsBench implements Callable<Integer> {
       FleetInKafka.createTopics(broker.clients());
       long bytes = FleetInKafka.fill(broker.bootstrapServers(), fleet, instances, polls);
       System.err.printf("  %,d MB of JSON%n", bytes / MEGA);
-      Measured decode = measure(broker, folder.path().resolve("decode"), DecodeOnlyJob.class);
-      Measured job = measure(broker, folder.path().resolve("job"), StatementsJob.class);
+      Measured decode = measure(broker, folder.path().resolve("decode"), "decode-only");
+      Measured job = measure(broker, folder.path().resolve("job"), "statements");
       print(fleet, broker, decode, job);
     }
     return 0;
   }
 
-  private record Measured(JobRun run, long peakBytes, List<TaskManagerProfile.Share> profile) {}
+  private record Measured(
+      JobRun run,
+      long peakBytes,
+      List<ThreadCpu.Share> threads,
+      List<TaskManagerProfile.Share> profile) {}
 
   /** A fresh cluster for each, so that one's memory and caches do not help the other. */
-  private Measured measure(KafkaProcess broker, Path folder, Class<?> job) throws Exception {
+  private Measured measure(KafkaProcess broker, Path folder, String job) throws Exception {
     Path keep = recordings == null ? folder.getParent() : Files.createDirectories(recordings);
     Path recording = keep.toAbsolutePath().resolve(folder.getFileName() + ".jfr");
-    System.err.println("Running " + job.getSimpleName());
+    System.err.println("Running " + job);
     JobRun run;
     long peak;
+    List<ThreadCpu.Share> threads;
     try (LocalCluster cluster =
         LocalCluster.start(
             folder,
@@ -98,12 +100,13 @@ public final class StatementsBench implements Callable<Integer> {
             TaskManagerProfile.jvmOptions(recording))) {
       ClusterJobs jobs = new ClusterJobs(cluster.restUrl());
       String id =
-          new FlinkCli(cluster.configuration())
+          cluster
+              .commandLine()
               .submit(
-                  List.of("-p", Integer.toString(parallelism)),
                   BuildOutput.jobsJar(),
-                  job.getName(),
+                  parallelism,
                   List.of(
+                      job,
                       "--bootstrap-servers",
                       broker.bootstrapServers(),
                       "--from",
@@ -113,10 +116,11 @@ public final class StatementsBench implements Callable<Integer> {
       long poll = (long) instances * statements;
       long worker = cluster.taskManagerPids().get(0);
       run = JobRun.watch(jobs, id, poll, poll * polls, broker.process().pid(), worker);
+      threads = ThreadCpu.of(worker);
       peak = ProcessMemory.peakResidentBytes(worker);
       jobs.cancel(id);
     }
-    return new Measured(run, peak, profile(recording));
+    return new Measured(run, peak, threads, profile(recording));
   }
 
   private static List<TaskManagerProfile.Share> profile(Path recording) {
@@ -138,6 +142,9 @@ public final class StatementsBench implements Callable<Integer> {
       System.out.printf(
           "%-32s %,d records%n", topic.topicName(), broker.clients().endOffset(topic.topicName()));
     }
+    System.out.println("CPU time of the job's TaskManager, by threads:");
+    job.threads()
+        .forEach(part -> System.out.printf("  %4.0f %%  %s%n", part.share() * 100, part.group()));
     System.out.println("where the job's Java time goes:");
     job.profile()
         .forEach(part -> System.out.printf("  %4.0f %%  %s%n", part.share() * 100, part.work()));

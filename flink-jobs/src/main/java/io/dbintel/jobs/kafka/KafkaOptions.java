@@ -89,7 +89,8 @@ public record KafkaOptions(
     int largest = topics.stream().mapToInt(Topic::maxMessageBytes).max().orElseThrow();
     Properties all = new Properties();
     all.setProperty("max.partition.fetch.bytes", Integer.toString(largest + FRAMING_BYTES));
-    // Several batches wait between the consumer and the task: records are large, so batches are few.
+    // Several batches wait between the consumer and the task: records are large, so batches are
+    // few.
     all.setProperty("fetch.max.bytes", Integer.toString(MAX_FETCH_BYTES));
     all.setProperty("max.poll.records", "50");
     all.putAll(properties);

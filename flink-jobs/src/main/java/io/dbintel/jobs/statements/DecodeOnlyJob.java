@@ -31,10 +31,6 @@ public final class DecodeOnlyJob implements JobMain {
   @Mixin private KafkaArguments kafka;
   @Mixin private JobArguments job;
 
-  public static void main(String[] args) throws Exception {
-    JobMain.run(new DecodeOnlyJob(), args);
-  }
-
   @Override
   public void execute() throws Exception {
     JobSettings settings = job.toSettings("decode-only");

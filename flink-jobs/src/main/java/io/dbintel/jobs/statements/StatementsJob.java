@@ -33,10 +33,6 @@ public final class StatementsJob implements JobMain {
           "Queries kept of each ranking, by time and by calls (default: ${DEFAULT-VALUE}).")
   private int top;
 
-  public static void main(String[] args) throws Exception {
-    JobMain.run(new StatementsJob(), args);
-  }
-
   @Override
   public void execute() throws Exception {
     if (top < 1 || top > MAX_TOP) {

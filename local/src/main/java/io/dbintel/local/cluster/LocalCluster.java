@@ -143,6 +143,16 @@ public final class LocalCluster implements AutoCloseable {
         figure(overview, "jobs-running"));
   }
 
+  /** A job by its id; empty when the JobManager does not know it or does not answer. */
+  public Optional<ClusterJob> job(String id) {
+    return api.job(id);
+  }
+
+  /** Flink's command line client for this cluster. */
+  public FlinkCommandLine commandLine() {
+    return new FlinkCommandLine(files.conf());
+  }
+
   /**
    * Ends a TaskManager with SIGKILL and forgets it.
    *

@@ -39,6 +39,24 @@ final class RestApi {
     return false;
   }
 
+  /** One job; empty when the JobManager does not know it. */
+  Optional<ClusterJob> job(String id) {
+    Optional<JsonNode> checkpoints = get("/jobs/" + id + "/checkpoints");
+    return get("/jobs/" + id)
+        .map(
+            job ->
+                new ClusterJob(
+                    id,
+                    job.path("name").asText(),
+                    job.path("state").asText(),
+                    count(checkpoints, "completed"),
+                    count(checkpoints, "restored")));
+  }
+
+  private static long count(Optional<JsonNode> checkpoints, String name) {
+    return checkpoints.map(node -> node.path("counts").path(name).asLong()).orElse(0L);
+  }
+
   /** The answer to a GET; empty when there is none, or its status is not of success. */
   Optional<JsonNode> get(String path) {
     return answer(HttpRequest.newBuilder(url.resolve(path)).timeout(TIMEOUT).build());

@@ -50,6 +50,7 @@ public final class EmbeddedFlink implements AutoCloseable {
    * @param webPort port of the web page; 0 for any free one
    */
   public static EmbeddedFlink start(int slots, int webPort) {
+    TemporaryFolder.clearAway("flink", abandoned -> {});
     TemporaryFolder folder = TemporaryFolder.create("flink");
     Configuration configuration = configuration(folder, webPort);
     MiniCluster cluster =

@@ -44,6 +44,7 @@ public final class EmbeddedKafka implements AutoCloseable {
    * @param settings broker settings by name, over the defaults
    */
   public static EmbeddedKafka start(Map<String, String> settings) {
+    TemporaryFolder.clearAway("kafka", abandoned -> {});
     TemporaryFolder folder = TemporaryFolder.create("kafka");
     String address = "127.0.0.1:" + FreePort.find();
     try {

@@ -20,8 +20,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
@@ -51,14 +49,7 @@ public final class OtlpReceiver implements AutoCloseable {
   private final CountDownLatch closing = new CountDownLatch(1);
   private final MetricTotals metrics = new MetricTotals(SERIES_LIMIT);
   private final LatestLogs logs = new LatestLogs(LOG_LIMIT, OtlpReceiver::identity);
-  private final AtomicLong requests = new AtomicLong();
-  private final LongAdder answers2xx = new LongAdder();
-  private final LongAdder accepted = new LongAdder();
-  private final LongAdder rejected = new LongAdder();
-  private final LongAdder duplicates = new LongAdder();
-  private final LongAdder fallen = new LongAdder();
-  private final LongAdder logRecords = new LongAdder();
-  private final LongAdder undecodable = new LongAdder();
+  private final Tally tally = new Tally();
   private volatile Responder responder;
   private volatile BiConsumer<Signal, byte[]> observer = (signal, body) -> {};
 
@@ -132,15 +123,7 @@ public final class OtlpReceiver implements AutoCloseable {
   }
 
   public ReceiverCounts counts() {
-    return new ReceiverCounts(
-        requests.get(),
-        answers2xx.sum(),
-        accepted.sum(),
-        rejected.sum(),
-        duplicates.sum(),
-        fallen.sum(),
-        logRecords.sum(),
-        undecodable.sum());
+    return tally.counts();
   }
 
   @Override
@@ -152,7 +135,7 @@ public final class OtlpReceiver implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     Optional<Signal> signal = Signal.ofPath(exchange.getRequestURI().getPath());
-    long number = requests.incrementAndGet();
+    long number = tally.request();
     if (signal.isEmpty() || !"POST".equals(exchange.getRequestMethod())) {
       answer(exchange, Reply.status(signal.isEmpty() ? 404 : 405));
       return;
@@ -161,7 +144,7 @@ public final class OtlpReceiver implements AutoCloseable {
     try {
       body = body(exchange);
     } catch (IOException e) {
-      undecodable.increment();
+      tally.undecodable();
       answer(exchange, Reply.status(400));
       return;
     }
@@ -188,7 +171,7 @@ public final class OtlpReceiver implements AutoCloseable {
               .after(reply.delay())
           : reply;
     } catch (InvalidProtocolBufferException e) {
-      undecodable.increment();
+      tally.undecodable();
       return reply.kept() ? Reply.status(400) : reply;
     }
   }
@@ -196,16 +179,10 @@ public final class OtlpReceiver implements AutoCloseable {
   private long keep(Signal signal, byte[] body) throws InvalidProtocolBufferException {
     observer.accept(signal, body);
     if (signal == Signal.LOGS) {
-      logRecords.add(logs.add(ExportLogsServiceRequest.parseFrom(body)));
+      tally.logs(logs.add(ExportLogsServiceRequest.parseFrom(body)));
       return 0;
     }
-    Map<Effect, Long> effects = metrics.add(ExportMetricsServiceRequest.parseFrom(body));
-    long refused = effects.getOrDefault(Effect.REFUSED, 0L);
-    accepted.add(effects.values().stream().mapToLong(Long::longValue).sum() - refused);
-    rejected.add(refused);
-    duplicates.add(effects.getOrDefault(Effect.DUPLICATE, 0L));
-    fallen.add(effects.getOrDefault(Effect.FALLEN, 0L));
-    return refused;
+    return tally.points(metrics.add(ExportMetricsServiceRequest.parseFrom(body)));
   }
 
   /**
@@ -218,7 +195,7 @@ public final class OtlpReceiver implements AutoCloseable {
             ? LatestLogs.records(ExportLogsServiceRequest.parseFrom(body))
             : MetricTotals.points(ExportMetricsServiceRequest.parseFrom(body));
     if (answered2xx) {
-      rejected.add(lost);
+      tally.rejected(lost);
     }
   }
 
@@ -233,9 +210,7 @@ public final class OtlpReceiver implements AutoCloseable {
         awaitClosing(reply.delay());
         exchange.getResponseHeaders().set("Content-Type", "application/x-protobuf");
         reply.headers().forEach(exchange.getResponseHeaders()::set);
-        if (reply.status() / 100 == 2) {
-          answers2xx.increment();
-        }
+        tally.answered(reply.status());
         exchange.sendResponseHeaders(
             reply.status(), reply.body().isEmpty() ? -1 : reply.body().size());
         reply.body().writeTo(exchange.getResponseBody());

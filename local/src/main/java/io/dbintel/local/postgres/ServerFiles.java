@@ -15,6 +15,7 @@ final class ServerFiles implements AutoCloseable {
 
   ServerFiles(int major) {
     home = PostgresBinaries.home(major);
+    TemporaryFolder.clearAway("postgres", AbandonedServer::end);
     folder = TemporaryFolder.create("postgres-" + major);
   }
 

@@ -18,6 +18,9 @@ final class ServerProgram {
   private static final int SHOWN_OUTPUT = 4000;
   private static final List<String> UNPRIVILEGED = List.of("unshare", "-U");
 
+  private static final String ROOT_HINT =
+      " (run by root it needs unshare -U to be allowed; an ordinary user needs nothing)";
+
   private ServerProgram() {}
 
   /**
@@ -35,7 +38,8 @@ final class ServerProgram {
     int exit = exitStatus(command, log.toFile());
     if (exit != 0) {
       throw new PostgresException(
-          "%s ended with status %d: %s".formatted(program.getFileName(), exit, tail(log)));
+          "%s ended with status %d%s: %s"
+              .formatted(program.getFileName(), exit, isRoot() ? ROOT_HINT : "", tail(log)));
     }
   }
 
