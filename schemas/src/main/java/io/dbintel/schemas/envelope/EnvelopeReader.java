@@ -123,6 +123,9 @@ public final class EnvelopeReader {
         default -> in.skipChildren();
       }
     }
+    if (port != null && !Server.validPort(port)) {
+      throw invalid("server.port", "must be 0 to 65535");
+    }
     return new Server(
         require(address, "server.address"),
         require(port, "server.port"),

@@ -125,27 +125,7 @@ public final class JsonInput {
     if (parser.currentToken() != JsonToken.VALUE_STRING) {
       throw wrongType(field, "string");
     }
-    String value = parser.getText();
-    requireWellFormed(value, field);
-    return value;
-  }
-
-  /**
-   * Refuses text that no UTF-8 writer can write again: JSON escapes can name one half of a
-   * surrogate pair, and such a name would fail the job that passes it on.
-   */
-  static void requireWellFormed(String value, String field) throws InvalidRecordException {
-    for (int i = 0; i < value.length(); i++) {
-      if (Character.isSurrogate(value.charAt(i)) && !paired(value, i)) {
-        throw invalid(field, "holds half of a surrogate pair");
-      }
-    }
-  }
-
-  private static boolean paired(String value, int i) {
-    return Character.isHighSurrogate(value.charAt(i))
-        ? i + 1 < value.length() && Character.isLowSurrogate(value.charAt(i + 1))
-        : i > 0 && Character.isHighSurrogate(value.charAt(i - 1));
+    return parser.getText();
   }
 
   /** An oid, 0 to 4,294,967,295. */

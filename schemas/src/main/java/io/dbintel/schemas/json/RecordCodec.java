@@ -48,7 +48,6 @@ public final class RecordCodec<T> {
     try {
       JsonNode tree = Json.mapper().readTree(bytes);
       checkVersion(tree);
-      checkTexts(tree);
       return Json.mapper().treeToValue(tree, type);
     } catch (ValueInstantiationException refused) {
       throw refused(refused);
@@ -95,17 +94,5 @@ public final class RecordCodec<T> {
       throw JsonInput.wrongType("schema_version", "integer");
     }
     JsonInput.requireVersion(version.intValue());
-  }
-
-  private static void checkTexts(JsonNode node) throws InvalidRecordException {
-    if (node.isTextual()) {
-      JsonInput.requireWellFormed(node.textValue(), "a text");
-    }
-    for (Map.Entry<String, JsonNode> field : node.properties()) {
-      JsonInput.requireWellFormed(field.getKey(), "a key");
-    }
-    for (JsonNode child : node) {
-      checkTexts(child);
-    }
   }
 }

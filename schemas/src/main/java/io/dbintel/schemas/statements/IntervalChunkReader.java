@@ -144,6 +144,9 @@ public final class IntervalChunkReader {
     long start = longValue(in, "start");
     in.nextToken();
     int flags = intValue(in, "flags");
+    if (flags < 0) {
+      throw invalid("flags", "must be 0 or more");
+    }
     Long[] deltas = new Long[StatementColumns.COUNTERS];
     Arrays.fill(deltas, 0L);
     for (int ordinal : ordinals) {

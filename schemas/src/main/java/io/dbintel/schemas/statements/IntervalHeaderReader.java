@@ -2,6 +2,7 @@ package io.dbintel.schemas.statements;
 
 import static io.dbintel.schemas.json.JsonInput.expectObject;
 import static io.dbintel.schemas.json.JsonInput.intValue;
+import static io.dbintel.schemas.json.JsonInput.invalid;
 import static io.dbintel.schemas.json.JsonInput.longOrNull;
 import static io.dbintel.schemas.json.JsonInput.longValue;
 import static io.dbintel.schemas.json.JsonInput.missing;
@@ -68,6 +69,9 @@ final class IntervalHeaderReader {
     if (version == 0) {
       throw missing("schema_version");
     }
+    if (require(vanished, "vanished") < 0 || (evictions != null && evictions < 0)) {
+      throw invalid("vanished and evictions", "must be 0 or more");
+    }
     return new IntervalHeader(
         require(id, "id"),
         require(instance, "instance"),
@@ -80,7 +84,7 @@ final class IntervalHeaderReader {
         bucket,
         buckets,
         evictions,
-        require(vanished, "vanished"),
+        vanished,
         require(databases, "databases"),
         require(roles, "roles"));
   }
@@ -102,7 +106,12 @@ final class IntervalHeaderReader {
     }
     poll = new Sequence(require(start, "poll.collector_start"), require(number, "poll.number"));
     require(bucket, "poll.bucket");
-    require(buckets, "poll.buckets");
+    if (!RowKeys.validBuckets(require(buckets, "poll.buckets"))) {
+      throw invalid("poll.buckets", "must be a power of two from 1 to 65536");
+    }
+    if (bucket < 0 || bucket >= buckets) {
+      throw invalid("poll.bucket", "must be 0 or more and less than poll.buckets");
+    }
   }
 
   private static <T> T require(T value, String field) throws InvalidRecordException {
