@@ -1,5 +1,7 @@
 package io.dbintel.schemas.deadletter;
 
+import static java.util.Objects.requireNonNull;
+
 import io.dbintel.schemas.envelope.Envelope;
 
 /**
@@ -25,6 +27,14 @@ public record DeadLetter(
     String stage,
     Reason reason,
     String message) {
+
+  public DeadLetter {
+    requireNonNull(id, "id");
+    requireNonNull(topic, "topic");
+    requireNonNull(stage, "stage");
+    requireNonNull(reason, "reason");
+    requireNonNull(message, "message");
+  }
 
   /** A dead letter for a whole Kafka record. */
   public static DeadLetter of(

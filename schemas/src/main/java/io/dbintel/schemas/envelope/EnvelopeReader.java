@@ -111,8 +111,8 @@ public final class EnvelopeReader {
   public static Server readServer(JsonParser in) throws IOException, InvalidRecordException {
     expectObject(in, "server");
     String address = null;
-    int port = 0;
-    int versionNum = 0;
+    Integer port = null;
+    Integer versionNum = null;
     while (in.nextToken() == JsonToken.FIELD_NAME) {
       String field = in.currentName();
       in.nextToken();
@@ -123,7 +123,13 @@ public final class EnvelopeReader {
         default -> in.skipChildren();
       }
     }
-    return new Server(require(address, "server.address"), port, versionNum);
+    if (port != null && !Server.validPort(port)) {
+      throw invalid("server.port", "must be 0 to 65535");
+    }
+    return new Server(
+        require(address, "server.address"),
+        require(port, "server.port"),
+        require(versionNum, "server.version_num"));
   }
 
   public static Epoch readEpoch(JsonParser in) throws IOException, InvalidRecordException {

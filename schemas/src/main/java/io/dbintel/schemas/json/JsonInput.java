@@ -13,6 +13,9 @@ import java.util.TreeMap;
 
 /** Typed reads of the current token of a streaming parser; every mismatch names the field. */
 public final class JsonInput {
+  private static final long MAX_OID = 0xFFFF_FFFFL;
+  private static final int MAX_OID_DIGITS = 10;
+
   private JsonInput() {}
 
   public static InvalidRecordException wrongType(String field, String expected) {
@@ -40,6 +43,17 @@ public final class JsonInput {
           : new InvalidRecordException(Reason.TOO_LARGE, "a name, string or number is too long");
     }
     return new InvalidRecordException(Reason.MALFORMED_JSON, "not well-formed JSON");
+  }
+
+  /** Bounds the input before it is parsed; a Kafka record without a value is refused too. */
+  public static void checkSize(byte[] record, int maxBytes) throws InvalidRecordException {
+    if (record == null) {
+      throw missing("record");
+    }
+    if (record.length > maxBytes) {
+      throw new InvalidRecordException(
+          Reason.TOO_LARGE, "record: larger than " + maxBytes + " bytes");
+    }
   }
 
   public static void expectObject(JsonParser parser, String field) throws InvalidRecordException {
@@ -114,6 +128,16 @@ public final class JsonInput {
     return parser.getText();
   }
 
+  /** An oid, 0 to 4,294,967,295. */
+  public static long oid(JsonParser parser, String field)
+      throws IOException, InvalidRecordException {
+    long value = longValue(parser, field);
+    if (value < 0 || value > MAX_OID) {
+      throw invalid(field, "must be an oid, 0 to 4294967295");
+    }
+    return value;
+  }
+
   /** An object of names by oid. */
   public static Map<Long, String> namesByOid(JsonParser parser, String field)
       throws IOException, InvalidRecordException {
@@ -122,18 +146,33 @@ public final class JsonInput {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String oid = parser.currentName();
       parser.nextToken();
-      try {
-        names.put(Long.parseUnsignedLong(oid), stringValue(parser, field));
-      } catch (NumberFormatException notAnOid) {
-        throw invalid(field, "keys must be oids");
-      }
+      names.put(oidKey(oid, field), stringValue(parser, field));
     }
     return names;
+  }
+
+  private static long oidKey(String key, String field) throws InvalidRecordException {
+    long oid = 0;
+    boolean valid = !key.isEmpty() && key.length() <= MAX_OID_DIGITS;
+    for (int i = 0; valid && i < key.length(); i++) {
+      char digit = key.charAt(i);
+      valid = digit >= '0' && digit <= '9';
+      oid = oid * 10 + (digit - '0');
+    }
+    if (!valid || oid > MAX_OID) {
+      throw invalid(field, "keys must be oids, 0 to 4294967295");
+    }
+    return oid;
   }
 
   /** The version of a record's schema; refuses versions newer than this release reads. */
   public static int schemaVersion(JsonParser parser) throws IOException, InvalidRecordException {
     int version = intValue(parser, "schema_version");
+    requireVersion(version);
+    return version;
+  }
+
+  static void requireVersion(int version) throws InvalidRecordException {
     if (version < 1) {
       throw invalid("schema_version", "must be 1 or more");
     }
@@ -144,7 +183,6 @@ public final class JsonInput {
               + Envelope.SCHEMA_VERSION
               + ", the newest this release reads");
     }
-    return version;
   }
 
   /** Nothing but white space may follow the record. */

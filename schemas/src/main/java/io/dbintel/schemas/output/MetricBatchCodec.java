@@ -1,6 +1,7 @@
 package io.dbintel.schemas.output;
 
 import static io.dbintel.schemas.json.JsonInput.booleanValue;
+import static io.dbintel.schemas.json.JsonInput.checkSize;
 import static io.dbintel.schemas.json.JsonInput.doubleValue;
 import static io.dbintel.schemas.json.JsonInput.expectArray;
 import static io.dbintel.schemas.json.JsonInput.expectEnd;
@@ -23,6 +24,7 @@ import io.dbintel.schemas.envelope.EnvelopeReader;
 import io.dbintel.schemas.envelope.Server;
 import io.dbintel.schemas.json.Json;
 import io.dbintel.schemas.output.MetricBatch.Series;
+import io.dbintel.schemas.topic.Topic;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,6 +35,7 @@ import java.util.List;
 /** JSON form of {@link MetricBatch}. */
 public final class MetricBatchCodec {
   private static final long[] NONE = {};
+  private static final int MAX_BYTES = Topic.METRICS.maxMessageBytes();
 
   private MetricBatchCodec() {}
 
@@ -106,6 +109,7 @@ public final class MetricBatchCodec {
   }
 
   public static MetricBatch decode(byte[] record) throws InvalidRecordException {
+    checkSize(record, MAX_BYTES);
     try (JsonParser in = Json.factory().createParser(record)) {
       in.nextToken();
       expectObject(in, "record");
@@ -137,9 +141,14 @@ public final class MetricBatchCodec {
         case "server" -> server = EnvelopeReader.readServer(in);
         case "time" -> time = longValue(in, field);
         case "family" -> family = stringValue(in, field);
-        case "metrics" -> metrics = readNames(in, field);
-        case "attributes" -> attributes = readNames(in, field);
-        case "series" -> series = readSeries(in, metrics, attributes);
+        case "metrics" -> metrics = readNames(in, field, metrics);
+        case "attributes" -> attributes = readNames(in, field, attributes);
+        case "series" -> {
+          if (series != null) {
+            throw invalid(field, "stands twice in the record");
+          }
+          series = readSeries(in, metrics, attributes);
+        }
         default -> in.skipChildren();
       }
     }
@@ -176,8 +185,8 @@ public final class MetricBatchCodec {
       throws IOException, InvalidRecordException {
     expectObject(in, "series[]");
     List<String> values = List.of();
-    long start = 0;
-    long cumulativeStart = 0;
+    Long start = null;
+    Long cumulativeStart = null;
     long[] delta = NONE;
     long[] cumulative = NONE;
     boolean noRecordedValue = false;
@@ -194,6 +203,9 @@ public final class MetricBatchCodec {
             noRecordedValue = booleanValue(in, "series[].no_recorded_value");
         default -> in.skipChildren();
       }
+    }
+    if (start == null || cumulativeStart == null) {
+      throw missing("series[]: start and cumulative_start");
     }
     if (values.size() != attributeCount) {
       throw invalid("series[].attributes", "must have one value per attribute");
@@ -214,17 +226,26 @@ public final class MetricBatchCodec {
       if (count == values.length) {
         throw invalid(field, "more values than metrics");
       }
-      values[count] =
-          doubles[count]
-              ? Double.doubleToRawLongBits(doubleValue(in, field))
-              : longValue(in, field);
+      values[count] = doubles[count] ? doubleBits(in, field) : longValue(in, field);
+      if (values[count] < 0) {
+        throw invalid(field, "a monotonic sum cannot be negative");
+      }
       count++;
     }
     return count == 0 ? NONE : count == values.length ? values : Arrays.copyOf(values, count);
   }
 
-  private static List<String> readNames(JsonParser in, String field)
+  /** Raw bits, negative exactly when the value is; adding zero turns -0.0 into 0.0. */
+  private static long doubleBits(JsonParser in, String field)
       throws IOException, InvalidRecordException {
+    return Double.doubleToRawLongBits(doubleValue(in, field) + 0.0);
+  }
+
+  private static List<String> readNames(JsonParser in, String field, List<String> earlier)
+      throws IOException, InvalidRecordException {
+    if (earlier != null) {
+      throw invalid(field, "stands twice in the record");
+    }
     List<String> names = readStrings(in, field);
     if (names.contains(null)) {
       throw invalid(field, "a name cannot be null");

@@ -1,11 +1,13 @@
 package io.dbintel.schemas.statements;
 
 import static io.dbintel.schemas.json.JsonInput.booleanValue;
+import static io.dbintel.schemas.json.JsonInput.checkSize;
 import static io.dbintel.schemas.json.JsonInput.expectArray;
 import static io.dbintel.schemas.json.JsonInput.expectEnd;
 import static io.dbintel.schemas.json.JsonInput.expectObject;
 import static io.dbintel.schemas.json.JsonInput.longValue;
 import static io.dbintel.schemas.json.JsonInput.missing;
+import static io.dbintel.schemas.json.JsonInput.oid;
 import static io.dbintel.schemas.json.JsonInput.stringValue;
 import static io.dbintel.schemas.json.JsonInput.unreadable;
 
@@ -13,7 +15,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.dbintel.schemas.deadletter.InvalidRecordException;
-import io.dbintel.schemas.deadletter.Reason;
 import io.dbintel.schemas.envelope.EnvelopeCodec;
 import io.dbintel.schemas.envelope.EnvelopeReader;
 import io.dbintel.schemas.json.Json;
@@ -56,10 +57,7 @@ public final class QueryTextsCodec {
   }
 
   public static QueryTexts decode(byte[] record) throws InvalidRecordException {
-    if (record.length > MAX_BYTES) {
-      throw new InvalidRecordException(
-          Reason.TOO_LARGE, "record: larger than " + MAX_BYTES + " bytes");
-    }
+    checkSize(record, MAX_BYTES);
     try (JsonParser in = Json.factory().createParser(record)) {
       in.nextToken();
       expectObject(in, "record");
@@ -114,8 +112,8 @@ public final class QueryTextsCodec {
       String field = in.currentName();
       in.nextToken();
       switch (field) {
-        case "userid" -> userid = longValue(in, "texts[].userid");
-        case "dbid" -> dbid = longValue(in, "texts[].dbid");
+        case "userid" -> userid = oid(in, "texts[].userid");
+        case "dbid" -> dbid = oid(in, "texts[].dbid");
         case "toplevel" -> toplevel = booleanValue(in, "texts[].toplevel");
         case "queryid" -> queryid = longValue(in, "texts[].queryid");
         case "text" -> text = stringValue(in, "texts[].text");

@@ -77,6 +77,7 @@ public final class StatementColumns {
   public static List<StatementColumn> ofVersion(String extensionVersion) {
     return CATALOGUE.columns.stream()
         .filter(column -> column.kind() != StatementColumn.Kind.DERIVED)
+        .filter(column -> column.kind() != StatementColumn.Kind.TEXT)
         .filter(column -> compareVersions(column.since(), extensionVersion) <= 0)
         .toList();
   }

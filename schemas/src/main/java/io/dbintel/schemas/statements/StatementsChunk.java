@@ -83,6 +83,14 @@ public final class StatementsChunk {
     return RowKeys.hash(userids[row], dbids[row], toplevels[row], queryids[row]);
   }
 
+  /** Whether two rows are of the same statement. */
+  boolean sameKey(int row, int other) {
+    return queryids[row] == queryids[other]
+        && dbids[row] == dbids[other]
+        && userids[row] == userids[other]
+        && toplevels[row] == toplevels[other];
+  }
+
   void clear() {
     envelope = null;
     poll = null;

@@ -1,13 +1,10 @@
 package io.dbintel.schemas.statements;
 
+import static io.dbintel.schemas.json.JsonInput.checkSize;
 import static io.dbintel.schemas.json.JsonInput.expectArray;
 import static io.dbintel.schemas.json.JsonInput.expectEnd;
 import static io.dbintel.schemas.json.JsonInput.expectObject;
-import static io.dbintel.schemas.json.JsonInput.intValue;
 import static io.dbintel.schemas.json.JsonInput.invalid;
-import static io.dbintel.schemas.json.JsonInput.isNull;
-import static io.dbintel.schemas.json.JsonInput.longOrNull;
-import static io.dbintel.schemas.json.JsonInput.longValue;
 import static io.dbintel.schemas.json.JsonInput.missing;
 import static io.dbintel.schemas.json.JsonInput.stringValue;
 import static io.dbintel.schemas.json.JsonInput.unreadable;
@@ -19,7 +16,6 @@ import io.dbintel.schemas.deadletter.Reason;
 import io.dbintel.schemas.envelope.Envelope;
 import io.dbintel.schemas.envelope.EnvelopeReader;
 import io.dbintel.schemas.envelope.Outcome;
-import io.dbintel.schemas.envelope.Sequence;
 import io.dbintel.schemas.json.Json;
 import io.dbintel.schemas.topic.Topic;
 import java.io.IOException;
@@ -41,16 +37,14 @@ public final class StatementsChunkReader {
   private static final int MAX_BYTES = Topic.RAW_STATEMENTS.maxMessageBytes();
 
   private final StatementsRowReader rowReader = new StatementsRowReader();
+  private final RowKeySet seenKeys = new RowKeySet();
 
   /**
    * @param chunk overwritten; undefined after an exception
    * @throws InvalidRecordException with a message that never quotes the payload
    */
   public void read(byte[] record, StatementsChunk chunk) throws InvalidRecordException {
-    if (record.length > MAX_BYTES) {
-      throw new InvalidRecordException(
-          Reason.TOO_LARGE, "record: larger than " + MAX_BYTES + " bytes");
-    }
+    checkSize(record, MAX_BYTES);
     chunk.clear();
     try (JsonParser in = Json.factory().createParser(record)) {
       in.nextToken();
@@ -68,6 +62,7 @@ public final class StatementsChunkReader {
     EnvelopeReader envelope = new EnvelopeReader();
     Poll poll = null;
     boolean columnsSeen = false;
+    boolean rowsSeen = false;
     while (in.nextToken() == JsonToken.FIELD_NAME) {
       String field = in.currentName();
       in.nextToken();
@@ -75,52 +70,27 @@ public final class StatementsChunkReader {
         continue;
       }
       switch (field) {
-        case "poll" -> poll = readPoll(in);
+        case "poll" -> poll = PollReader.read(in);
         case "columns" -> {
+          requireOnce(columnsSeen, field);
           readColumns(in, chunk);
           columnsSeen = true;
         }
         case "rows" -> {
+          requireOnce(rowsSeen, field);
           if (!columnsSeen) {
             throw invalid("rows", "must come after columns");
           }
           readRows(in, chunk);
+          rowsSeen = true;
         }
         default -> in.skipChildren();
       }
     }
-    if (poll == null) {
-      throw missing("poll");
+    if (poll == null || !columnsSeen || !rowsSeen) {
+      throw missing("poll, columns and rows");
     }
     chunk.header(envelope.finish(), poll);
-  }
-
-  private static Poll readPoll(JsonParser in) throws IOException, InvalidRecordException {
-    expectObject(in, "poll");
-    long number = -1;
-    int bucket = -1;
-    int buckets = 0;
-    int bucketRows = 0;
-    int pollRows = 0;
-    int hiddenRows = 0;
-    Long dealloc = null;
-    Sequence texts = null;
-    while (in.nextToken() == JsonToken.FIELD_NAME) {
-      String field = in.currentName();
-      in.nextToken();
-      switch (field) {
-        case "number" -> number = longValue(in, "poll.number");
-        case "bucket" -> bucket = intValue(in, "poll.bucket");
-        case "buckets" -> buckets = intValue(in, "poll.buckets");
-        case "bucket_rows" -> bucketRows = intValue(in, "poll.bucket_rows");
-        case "poll_rows" -> pollRows = intValue(in, "poll.poll_rows");
-        case "hidden_rows" -> hiddenRows = intValue(in, "poll.hidden_rows");
-        case "dealloc" -> dealloc = longOrNull(in, "poll.dealloc");
-        case "texts_sequence" -> texts = isNull(in) ? null : EnvelopeReader.readSequence(in);
-        default -> in.skipChildren();
-      }
-    }
-    return new Poll(number, bucket, buckets, bucketRows, pollRows, hiddenRows, dealloc, texts);
   }
 
   private void readColumns(JsonParser in, StatementsChunk chunk)
@@ -149,14 +119,24 @@ public final class StatementsChunkReader {
     }
   }
 
-  private static void check(StatementsChunk chunk) throws InvalidRecordException {
+  private static void requireOnce(boolean seen, String field) throws InvalidRecordException {
+    if (seen) {
+      throw invalid(field, "stands twice in the record");
+    }
+  }
+
+  private void check(StatementsChunk chunk) throws InvalidRecordException {
     Envelope envelope = chunk.envelope();
     Poll poll = chunk.poll();
-    if (poll.number() < 0) {
-      throw invalid("poll.number", "must be 0 or more");
+    if (poll.bucketRows() != chunk.rows()) {
+      throw invalid("poll.bucket_rows", "must be the number of rows in the record");
     }
     if (envelope.outcome() == Outcome.FAILED) {
+      requireNoRows(chunk);
       return;
+    }
+    if (chunk.counterMask() == 0) {
+      throw invalid("columns", "only a failed poll has none");
     }
     if (envelope.epoch() == null) {
       throw missing("epoch");
@@ -170,12 +150,24 @@ public final class StatementsChunkReader {
     if (poll.bucket() < 0 || poll.bucket() >= poll.buckets()) {
       throw invalid("poll.bucket", "must be 0 or more and less than poll.buckets");
     }
-    if (poll.bucketRows() != chunk.rows()) {
-      throw invalid("poll.bucket_rows", "must be the number of rows in the record");
+    checkKeys(chunk, poll);
+  }
+
+  private static void requireNoRows(StatementsChunk chunk) throws InvalidRecordException {
+    if (chunk.rows() > 0) {
+      throw invalid("rows", "a failed poll has none");
     }
+  }
+
+  private void checkKeys(StatementsChunk chunk, Poll poll) throws InvalidRecordException {
+    seenKeys.begin(chunk);
     for (int row = 0; row < chunk.rows(); row++) {
-      if (RowKeys.bucket(chunk.hash(row), poll.buckets()) != poll.bucket()) {
+      long hash = chunk.hash(row);
+      if (RowKeys.bucket(hash, poll.buckets()) != poll.bucket()) {
         throw invalid("rows[]", "a row belongs to another bucket");
+      }
+      if (!seenKeys.add(row, hash)) {
+        throw invalid("rows[]", "two rows have the same key and would count twice");
       }
     }
   }

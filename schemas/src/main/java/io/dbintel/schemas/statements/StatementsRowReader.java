@@ -5,10 +5,12 @@ import static io.dbintel.schemas.json.JsonInput.doubleValue;
 import static io.dbintel.schemas.json.JsonInput.invalid;
 import static io.dbintel.schemas.json.JsonInput.isNull;
 import static io.dbintel.schemas.json.JsonInput.longValue;
+import static io.dbintel.schemas.json.JsonInput.oid;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.dbintel.schemas.deadletter.InvalidRecordException;
+import io.dbintel.schemas.deadletter.Reason;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,7 +29,6 @@ final class StatementsRowReader {
   private static final int PLAN_MEAN = -8;
   private static final int PLAN_STDDEV = -9;
   private static final int SKIP = -10;
-  private static final long MAX_OID = 0xFFFF_FFFFL;
 
   private List<String> names = List.of();
   private int[] plan = new int[0];
@@ -35,12 +36,14 @@ final class StatementsRowReader {
   private long counterMask;
   private List<String> unknownColumns = List.of();
 
-  /** Makes the plan, unless it is the one of the previous record. */
+  /**
+   * Makes the plan, unless it is the one of the previous record. A failed poll has no columns, and
+   * then no rows.
+   */
   void columns(List<String> newNames) throws InvalidRecordException {
     if (newNames.equals(names)) {
       return;
     }
-    names = List.of();
     int[] newPlan = new int[newNames.size()];
     boolean[] newDoubles = new boolean[newNames.size()];
     List<String> unknown = new ArrayList<>();
@@ -59,7 +62,9 @@ final class StatementsRowReader {
         throw invalid("columns", "a column is named twice");
       }
     }
-    requireKeyColumns(targets);
+    if (!newNames.isEmpty()) {
+      requireKeyColumns(targets);
+    }
     plan = newPlan;
     isDouble = newDoubles;
     counterMask = mask | derivedMask(targets);
@@ -85,6 +90,9 @@ final class StatementsRowReader {
     double execStddev = 0;
     double planMean = 0;
     double planStddev = 0;
+    if (plan.length == 0) {
+      throw invalid("rows", "a record without columns has no rows");
+    }
     for (int i = 0; i < plan.length; i++) {
       if (in.nextToken() == JsonToken.END_ARRAY) {
         throw invalid("rows[]", "fewer values than columns");
@@ -95,8 +103,8 @@ final class StatementsRowReader {
         continue;
       }
       switch (target) {
-        case USERID -> userid = oid(in, "userid");
-        case DBID -> dbid = oid(in, "dbid");
+        case USERID -> userid = (int) oid(in, "userid");
+        case DBID -> dbid = (int) oid(in, "dbid");
         case TOPLEVEL -> toplevel = booleanValue(in, "toplevel");
         case QUERYID -> queryid = longValue(in, "queryid");
         case STATS_SINCE -> chunk.statsSince(row, isNull(in) ? 0 : longValue(in, "stats_since"));
@@ -144,8 +152,13 @@ final class StatementsRowReader {
 
   /** Σx² of all executions: what makes the variance of an interval computable from a delta. */
   private static void sumOfSquares(
-      StatementsChunk chunk, int row, int ordinal, int countOrdinal, double mean, double stddev) {
+      StatementsChunk chunk, int row, int ordinal, int countOrdinal, double mean, double stddev)
+      throws InvalidRecordException {
     double sum = chunk.counter(row, countOrdinal) * (stddev * stddev + mean * mean);
+    if (!Double.isFinite(sum)) {
+      throw new InvalidRecordException(
+          Reason.TOO_LARGE, "rows[]: mean and stddev of a time are too large to be squared");
+    }
     chunk.counter(row, ordinal, Double.doubleToRawLongBits(sum));
   }
 
@@ -190,13 +203,5 @@ final class StatementsRowReader {
       mask |= 1L << StatementColumns.PLAN_SUM_OF_SQUARES;
     }
     return mask;
-  }
-
-  private static int oid(JsonParser in, String field) throws IOException, InvalidRecordException {
-    long value = longValue(in, field);
-    if (value < 0 || value > MAX_OID) {
-      throw invalid(field, "must be an oid, 0 to 4294967295");
-    }
-    return (int) value;
   }
 }
