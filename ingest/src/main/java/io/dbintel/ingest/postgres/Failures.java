@@ -76,7 +76,8 @@ final class Failures {
           address() + " refuses connections",
           "start PostgreSQL there, or correct host, port, listen_addresses or the firewall");
     }
-    if (has(failure, SSLException.class) || state.equals("08004") && target.sslMode().verifies()) {
+    if (has(failure, SSLException.class)
+        || (state.equals("08004") && target.sslMode().verifies())) {
       return tlsFailed();
     }
     if (state.equals("08004")) {
@@ -87,10 +88,12 @@ final class Failures {
 
   private PollFailure wrongPassword() {
     String what =
-        target.password().isEmpty() ? "no password is configured" : "the password is wrong";
+        target.password().isEmpty()
+            ? "no password is configured for role " + target.user()
+            : "the password for role " + target.user() + " is wrong, or there is no such role";
     return PollFailure.of(
         FailureCode.WRONG_PASSWORD,
-        what + " for role " + target.user(),
+        what,
         "set password in the configuration, or run ALTER ROLE "
             + Identifiers.quote(target.user())
             + " PASSWORD '…';");
@@ -173,7 +176,9 @@ final class Failures {
     return PollFailure.of(
         FailureCode.CONNECTION_LOST,
         "the connection to " + address() + " broke while " + step.words(),
-        "check whether the server restarted; it is tried again");
+        step == Step.LOGIN
+            ? "check that a PostgreSQL server listens there, and nothing in between cuts it off"
+            : "check whether the server restarted; it is tried again");
   }
 
   private static PollFailure serverError(String state, Step step) {

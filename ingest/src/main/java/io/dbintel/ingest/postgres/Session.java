@@ -2,6 +2,8 @@ package io.dbintel.ingest.postgres;
 
 import io.dbintel.ingest.config.StatementsConfig;
 import io.dbintel.ingest.config.TargetConfig;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -86,8 +88,10 @@ public final class Session implements AutoCloseable {
   }
 
   private static Connection connect(TargetConfig target, String token) throws SQLException {
-    // Straight to the driver: DriverManager would serialize logins of all targets on its lock.
-    Connection connection = new Driver().connect("jdbc:postgresql:", properties(target, token));
+    // Straight to the driver: DriverManager would offer the URL to every driver there is. The
+    // database stands in the URL, because a URL without one means the database named like the role.
+    String url = "jdbc:postgresql:" + URLEncoder.encode(target.database(), StandardCharsets.UTF_8);
+    Connection connection = new Driver().connect(url, properties(target, token));
     if (connection == null) {
       throw new IllegalStateException("The PostgreSQL driver refuses its own URL");
     }
@@ -99,7 +103,6 @@ public final class Session implements AutoCloseable {
     Properties properties = new Properties();
     PGProperty.PG_HOST.set(properties, target.host());
     PGProperty.PG_PORT.set(properties, target.port());
-    PGProperty.PG_DBNAME.set(properties, target.database());
     PGProperty.USER.set(properties, target.user());
     PGProperty.PASSWORD.set(properties, target.password().reveal());
     PGProperty.APPLICATION_NAME.set(properties, "dbintel");

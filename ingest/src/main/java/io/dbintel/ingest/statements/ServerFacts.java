@@ -17,6 +17,7 @@ import java.sql.Statement;
  * @param schema schema of the extension; null when it is not installed
  * @param extensionVersion null when it is not installed
  * @param hasInfo whether pg_stat_statements_info exists (extension 1.9 and later)
+ * @param mayUseSchema whether the role has USAGE on the schema
  */
 record ServerFacts(
     int versionNum,
@@ -26,7 +27,8 @@ record ServerFacts(
     boolean readsAll,
     String schema,
     String extensionVersion,
-    boolean hasInfo) {
+    boolean hasInfo,
+    boolean mayUseSchema) {
 
   private static final String SQL =
       """
@@ -38,7 +40,8 @@ record ServerFacts(
              n.nspname,
              e.extversion,
              EXISTS (SELECT FROM pg_class c
-                     WHERE c.relnamespace = n.oid AND c.relname = 'pg_stat_statements_info')
+                     WHERE c.relnamespace = n.oid AND c.relname = 'pg_stat_statements_info'),
+             coalesce(has_schema_privilege(n.oid, 'USAGE'), false)
       FROM pg_roles r
       LEFT JOIN pg_extension e ON e.extname = 'pg_stat_statements'
       LEFT JOIN pg_namespace n ON n.oid = e.extnamespace
@@ -57,7 +60,8 @@ record ServerFacts(
           row.getBoolean(5),
           row.getString(6),
           row.getString(7),
-          row.getBoolean(8));
+          row.getBoolean(8),
+          row.getBoolean(9));
     }
   }
 

@@ -76,7 +76,7 @@ public final class StatementsPoller implements AutoCloseable {
   }
 
   private PollSummary read(long number, long started) throws PollFailure {
-    StatementsRead read = StatementsRead.from(session(), target.database(), target.statements());
+    StatementsRead read = StatementsRead.from(session(), target);
     versionNum = read.facts().versionNum();
     Outbox outbox = new Outbox(publisher, target.instance(), run.nowMicros());
     Names names = nameCache.refresh(session, read.counters(), outbox.collectedAtMicros());

@@ -1,7 +1,8 @@
 package io.dbintel.ingest.statements;
 
-import io.dbintel.ingest.config.StatementsConfig;
+import io.dbintel.ingest.config.TargetConfig;
 import io.dbintel.ingest.postgres.FailureCode;
+import io.dbintel.ingest.postgres.Identifiers;
 import io.dbintel.ingest.postgres.PollFailure;
 import io.dbintel.ingest.postgres.Session;
 import io.dbintel.ingest.postgres.Step;
@@ -21,10 +22,9 @@ record StatementsRead(
    *
    * @throws PollFailure when the target cannot be read, or was reset again
    */
-  static StatementsRead from(Session session, String database, StatementsConfig config)
-      throws PollFailure {
+  static StatementsRead from(Session session, TargetConfig target) throws PollFailure {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      StatementsRead read = once(session, database, config);
+      StatementsRead read = once(session, target);
       if (Objects.equals(read.before.statsReset(), read.after.statsReset())) {
         return read;
       }
@@ -46,22 +46,37 @@ record StatementsRead(
         Epoch.CUMULATIVE);
   }
 
-  private static StatementsRead once(Session session, String database, StatementsConfig config)
-      throws PollFailure {
+  private static StatementsRead once(Session session, TargetConfig target) throws PollFailure {
     ServerFacts facts = session.roundTrip(Step.DISCOVER, ServerFacts::read);
-    if (!facts.installed()) {
-      throw PollFailure.of(
-          FailureCode.MISSING_EXTENSION,
-          "the extension pg_stat_statements is not installed in database " + database,
-          "run CREATE EXTENSION pg_stat_statements; in database "
-              + database
-              + ", or name the database that has it");
-    }
+    check(facts, target);
     ServerClock before = clock(session, facts);
     CounterRows counters =
         session.roundTrip(
-            Step.COUNTERS, connection -> CounterRows.read(connection, facts, config.maxRows()));
+            Step.COUNTERS,
+            connection -> CounterRows.read(connection, facts, target.statements().maxRows()));
     return new StatementsRead(facts, before, counters, clock(session, facts));
+  }
+
+  private static void check(ServerFacts facts, TargetConfig target) throws PollFailure {
+    if (!facts.installed()) {
+      throw PollFailure.of(
+          FailureCode.MISSING_EXTENSION,
+          "the extension pg_stat_statements is not installed in database " + target.database(),
+          "run CREATE EXTENSION pg_stat_statements; in database "
+              + target.database()
+              + ", or name the database that has it");
+    }
+    if (!facts.mayUseSchema()) {
+      throw PollFailure.of(
+          FailureCode.MISSING_GRANT,
+          "role " + target.user() + " may not use the schema of pg_stat_statements",
+          "run GRANT USAGE ON SCHEMA "
+              + Identifiers.quote(facts.schema())
+              + " TO "
+              + Identifiers.quote(target.user())
+              + "; in database "
+              + target.database());
+    }
   }
 
   private static ServerClock clock(Session session, ServerFacts facts) throws PollFailure {
