@@ -1,0 +1,49 @@
+package io.dbintel.jobs.export;
+
+import io.dbintel.jobs.export.sink.KafkaDeadLetterSender;
+import io.dbintel.jobs.export.sink.OtlpSink;
+import io.dbintel.jobs.kafka.KafkaOptions;
+import io.dbintel.jobs.kafka.RawRecord;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import picocli.CommandLine;
+
+/** Entry point of the export job. */
+public final class ExportOtlpJob {
+  /** A checkpoint that a full buffer held up is no reason to restart: the outage would go on. */
+  private static final int TOLERABLE_FAILED_CHECKPOINTS = 1_000_000;
+
+  private ExportOtlpJob() {}
+
+  public static void main(String[] args) throws Exception {
+    ExportOtlpArguments arguments = new ExportOtlpArguments();
+    CommandLine command = arguments.commandLine();
+    command.parseArgs(args);
+    if (arguments.help()) {
+      command.usage(System.out);
+      return;
+    }
+    StreamExecutionEnvironment env = environment();
+    define(env, arguments);
+    env.execute("export-otlp");
+  }
+
+  static void define(StreamExecutionEnvironment env, ExportOtlpArguments arguments) {
+    if (arguments.parallelism() != null) {
+      env.setParallelism(arguments.parallelism());
+    }
+    env.getCheckpointConfig().setTolerableCheckpointFailureNumber(TOLERABLE_FAILED_CHECKPOINTS);
+    KafkaOptions kafka = arguments.kafka();
+    DataStream<RawRecord> records =
+        env.fromSource(
+                kafka.source(arguments.topics()), WatermarkStrategy.noWatermarks(), "records")
+            .uid(ExportOtlpTopology.SOURCE_UID);
+    OtlpSink otlp = new OtlpSink(arguments.sink(), () -> new KafkaDeadLetterSender(kafka));
+    ExportOtlpTopology.build(records, arguments.encoding(), otlp, kafka.sink());
+  }
+
+  private static StreamExecutionEnvironment environment() {
+    return StreamExecutionEnvironment.getExecutionEnvironment();
+  }
+}
