@@ -1,0 +1,87 @@
+package io.dbintel.ingest.config;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One monitored instance.
+ *
+ * @param instance stable id; the key of its records
+ * @param connectTimeout limit for connecting and logging in
+ */
+public record TargetConfig(
+    String instance,
+    String host,
+    int port,
+    String database,
+    String user,
+    Secret password,
+    SslMode sslMode,
+    Optional<String> sslRootCert,
+    Duration connectTimeout,
+    StatementsConfig statements) {
+
+  public TargetConfig {
+    Objects.requireNonNull(instance, "instance");
+    Objects.requireNonNull(password, "password");
+  }
+
+  /** The defaults of the options, for this server. */
+  public static TargetConfig of(
+      String instance, String host, int port, String database, String user, Secret password) {
+    return new TargetConfig(
+        instance,
+        host,
+        port,
+        database,
+        user,
+        password,
+        Options.SSLMODE.defaultValue(),
+        Optional.empty(),
+        Options.CONNECT_TIMEOUT.defaultValue(),
+        StatementsConfig.defaults());
+  }
+
+  public TargetConfig withStatements(StatementsConfig newStatements) {
+    return new TargetConfig(
+        instance,
+        host,
+        port,
+        database,
+        user,
+        password,
+        sslMode,
+        sslRootCert,
+        connectTimeout,
+        newStatements);
+  }
+
+  public TargetConfig withConnectTimeout(Duration newTimeout) {
+    return new TargetConfig(
+        instance,
+        host,
+        port,
+        database,
+        user,
+        password,
+        sslMode,
+        sslRootCert,
+        newTimeout,
+        statements);
+  }
+
+  public TargetConfig withSsl(SslMode newMode, Optional<String> newRootCert) {
+    return new TargetConfig(
+        instance,
+        host,
+        port,
+        database,
+        user,
+        password,
+        newMode,
+        newRootCert,
+        connectTimeout,
+        statements);
+  }
+}

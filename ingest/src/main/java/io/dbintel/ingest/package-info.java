@@ -1,0 +1,7 @@
+/**
+ * The collector: polls PostgreSQL and publishes what it said to Kafka, unjudged.
+ *
+ * <p>Layers, each of which knows only those before it: {@code config}, {@code postgres} and {@code
+ * publish}, {@code statements}, {@code runtime}, and the command line here. Flink is unknown here.
+ */
+package io.dbintel.ingest;

@@ -1,0 +1,154 @@
+package io.dbintel.ingest.postgres;
+
+import io.dbintel.ingest.config.StatementsConfig;
+import io.dbintel.ingest.config.TargetConfig;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Properties;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
+
+/**
+ * One read-only connection to a target. Every round trip has a deadline, logging in included; after
+ * any failure the session is of no more use. Not thread-safe.
+ */
+public final class Session implements AutoCloseable {
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
+
+  private final Guard guard;
+  private final Connection connection;
+  private final Failures failures;
+  private final Duration roundTripLimit;
+  private boolean usable = true;
+
+  private Session(Guard guard, Connection connection, TargetConfig target) {
+    this.guard = guard;
+    this.connection = connection;
+    this.failures = new Failures(target);
+    this.roundTripLimit = target.statements().roundTripTimeout();
+  }
+
+  /** Logs in, or fails within {@link TargetConfig#connectTimeout}. */
+  public static Session open(TargetConfig target, Watchdog watchdog) throws PollFailure {
+    Guard guard = new Guard(watchdog);
+    try {
+      Connection connection =
+          guard.within(target.connectTimeout(), () -> connect(target, guard.token()));
+      guard.connected(connection);
+      return new Session(guard, connection, target);
+    } catch (SQLException failure) {
+      guard.release();
+      Failures failures = new Failures(target);
+      throw guard.expired()
+          ? failures.deadline(Step.LOGIN, target.connectTimeout())
+          : failures.classify(failure, Step.LOGIN);
+    }
+  }
+
+  /** Runs queries of one step under one deadline. Leaves no transaction open. */
+  public <T> T roundTrip(Step step, Query<T> query) throws PollFailure {
+    try {
+      return guard.within(
+          roundTripLimit,
+          () -> {
+            T result = query.run(connection);
+            connection.commit();
+            return result;
+          });
+    } catch (SQLException failure) {
+      usable = false;
+      throw guard.expired()
+          ? failures.deadline(step, roundTripLimit)
+          : failures.classify(failure, step);
+    }
+  }
+
+  /** Whether another round trip may be tried. */
+  public boolean usable() {
+    return usable && !guard.expired();
+  }
+
+  @Override
+  public void close() {
+    try {
+      guard.within(
+          CLOSE_LIMIT,
+          () -> {
+            connection.close();
+            return null;
+          });
+    } catch (SQLException broken) {
+      usable = false;
+    } finally {
+      guard.release();
+    }
+  }
+
+  private static Connection connect(TargetConfig target, String token) throws SQLException {
+    // Straight to the driver: DriverManager would offer the URL to every driver there is. The
+    // database stands in the URL, because a URL without one means the database named like the role.
+    String url = "jdbc:postgresql:" + URLEncoder.encode(target.database(), StandardCharsets.UTF_8);
+    Connection connection = new Driver().connect(url, properties(target, token));
+    if (connection == null) {
+      throw new IllegalStateException("The PostgreSQL driver refuses its own URL");
+    }
+    connection.setAutoCommit(false);
+    return connection;
+  }
+
+  private static Properties properties(TargetConfig target, String token) {
+    Properties properties = new Properties();
+    PGProperty.PG_HOST.set(properties, target.host());
+    PGProperty.PG_PORT.set(properties, target.port());
+    PGProperty.USER.set(properties, target.user());
+    PGProperty.PASSWORD.set(properties, target.password().reveal());
+    PGProperty.APPLICATION_NAME.set(properties, "dbintel");
+    PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "13");
+    PGProperty.OPTIONS.set(properties, options(target.statements()));
+    PGProperty.CONNECT_TIMEOUT.set(properties, seconds(target.connectTimeout()));
+    PGProperty.SOCKET_TIMEOUT.set(
+        properties, seconds(target.statements().roundTripTimeout().plus(target.connectTimeout())));
+    PGProperty.TCP_KEEP_ALIVE.set(properties, true);
+    PGProperty.LOG_SERVER_ERROR_DETAIL.set(properties, false);
+    PGProperty.GSS_ENC_MODE.set(properties, "disable");
+    // SELECT * under a server-side name would break when the extension is updated.
+    PGProperty.PREPARE_THRESHOLD.set(properties, 0);
+    PGProperty.SOCKET_FACTORY.set(properties, GuardedSocketFactory.class.getName());
+    PGProperty.SOCKET_FACTORY_ARG.set(properties, token);
+    PGProperty.SSL_MODE.set(properties, target.sslMode().toString());
+    target
+        .sslRootCert()
+        .ifPresentOrElse(
+            file -> PGProperty.SSL_ROOT_CERT.set(properties, file),
+            () -> trustLikeTheJvm(target, properties));
+    return properties;
+  }
+
+  private static void trustLikeTheJvm(TargetConfig target, Properties properties) {
+    if (target.sslMode().verifies()) {
+      PGProperty.SSL_FACTORY.set(properties, "org.postgresql.ssl.DefaultJavaSSLFactory");
+    }
+  }
+
+  private static String options(StatementsConfig statements) {
+    return "-c default_transaction_read_only=on"
+        + (" -c statement_timeout=" + statements.statementTimeout().toMillis())
+        + (" -c lock_timeout=" + statements.lockTimeout().toMillis())
+        + " -c idle_in_transaction_session_timeout=60000"
+        + " -c search_path=pg_catalog"
+        + " -c jit=off";
+  }
+
+  private static int seconds(Duration duration) {
+    return (int) Math.max(1, (duration.toMillis() + 999) / 1000);
+  }
+
+  /** Queries of one step. */
+  @FunctionalInterface
+  public interface Query<T> {
+    T run(Connection connection) throws SQLException;
+  }
+}

@@ -1,0 +1,22 @@
+package io.dbintel.ingest.postgres;
+
+/** What a round trip is for: a failure means different things at different steps. */
+public enum Step {
+  LOGIN("logging in"),
+  DISCOVER("asking the server what it is"),
+  CLOCK("reading the server's clock and reset time"),
+  COUNTERS("reading counters"),
+  NAMES("reading names of databases and roles"),
+  TEXTS("reading statement texts");
+
+  private final String words;
+
+  Step(String words) {
+    this.words = words;
+  }
+
+  /** As it stands in a message: "while …". */
+  String words() {
+    return words;
+  }
+}

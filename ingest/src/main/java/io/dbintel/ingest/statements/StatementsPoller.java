@@ -1,0 +1,160 @@
+package io.dbintel.ingest.statements;
+
+import io.dbintel.ingest.config.TargetConfig;
+import io.dbintel.ingest.postgres.FailureCode;
+import io.dbintel.ingest.postgres.PollFailure;
+import io.dbintel.ingest.postgres.Session;
+import io.dbintel.ingest.postgres.Watchdog;
+import io.dbintel.ingest.publish.RecordPublisher;
+import io.dbintel.schemas.envelope.Outcome;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Polls pg_stat_statements of one target: connect, read counters, publish new texts, publish
+ * counters. A failed poll is published too. Keeps one connection between polls. Not thread-safe.
+ */
+public final class StatementsPoller implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(StatementsPoller.class);
+
+  private final CollectorRun run;
+  private final TargetConfig target;
+  private final Watchdog watchdog;
+  private final RecordPublisher publisher;
+  private final NameCache nameCache = new NameCache();
+  private final TextsPublisher texts;
+  private final ChunksPublisher chunks;
+  private Session session;
+  private long nextPoll;
+  private int versionNum;
+  private String textsFailure;
+
+  public StatementsPoller(
+      CollectorRun run, TargetConfig target, Watchdog watchdog, RecordPublisher publisher) {
+    this.run = run;
+    this.target = target;
+    this.watchdog = watchdog;
+    this.publisher = publisher;
+    Envelopes envelopes = new Envelopes(run, target);
+    this.texts = new TextsPublisher(run, target, envelopes);
+    this.chunks = new ChunksPublisher(run, target, envelopes);
+  }
+
+  /** One poll. Never throws for what a server or Kafka does. */
+  public PollSummary poll() {
+    long number = nextPoll++;
+    long started = System.nanoTime();
+    try {
+      return read(number, started);
+    } catch (PollFailure failure) {
+      return failed(number, started, failure);
+    } catch (RuntimeException defect) {
+      // Its message may quote data of the server; where it happened is enough to find it.
+      StackTraceElement[] trace = defect.getStackTrace();
+      LOG.error(
+          "target {}: {} at {}",
+          target.instance(),
+          defect.getClass().getName(),
+          trace.length == 0 ? "an unknown place" : trace[0]);
+      return failed(
+          number,
+          started,
+          PollFailure.of(
+              FailureCode.INTERNAL_ERROR,
+              "the collector could not handle what the server sent",
+              "report it as a defect, with the line of the log before this one"));
+    }
+  }
+
+  @Override
+  public void close() {
+    if (session != null) {
+      session.close();
+      session = null;
+    }
+  }
+
+  private PollSummary read(long number, long started) throws PollFailure {
+    StatementsRead read = StatementsRead.from(session(), target);
+    versionNum = read.facts().versionNum();
+    Outbox outbox = new Outbox(publisher, target.instance(), run.nowMicros());
+    Names names = nameCache.refresh(session, read.counters(), outbox.collectedAtMicros());
+    int textCount = publishTexts(read, names, outbox);
+    int buckets = chunks.publish(number, read, names, texts.last(), outbox);
+    boolean limited = read.counters().limited();
+    return new PollSummary(
+        target.instance(),
+        number,
+        limited ? Outcome.PARTIAL : Outcome.OK,
+        limited ? Envelopes.ROW_LIMIT : null,
+        limited ? "there are more rows than statements.max_rows" : null,
+        limited ? "raise statements.max_rows, or lower pg_stat_statements.max" : null,
+        read.counters().rows().size(),
+        read.counters().hidden(),
+        buckets,
+        textCount,
+        outbox.records(),
+        outbox.bytes(),
+        outbox.accepted(),
+        read.epoch(),
+        versionNum,
+        since(started));
+  }
+
+  private int publishTexts(StatementsRead read, Names names, Outbox outbox) {
+    try {
+      int published = texts.publish(session, read, names, outbox);
+      textsFailure = null;
+      return published;
+    } catch (PollFailure failure) {
+      if (!failure.reason().equals(textsFailure)) {
+        LOG.warn(
+            "target {}: counters go on without new texts: {}. Fix: {}",
+            target.instance(),
+            failure.getMessage(),
+            failure.fix());
+      }
+      textsFailure = failure.reason();
+      close();
+      return 0;
+    }
+  }
+
+  private PollSummary failed(long number, long started, PollFailure failure) {
+    close();
+    Outbox outbox = new Outbox(publisher, target.instance(), run.nowMicros());
+    chunks.publishFailed(number, failure.reason(), versionNum, texts.last(), outbox);
+    return new PollSummary(
+        target.instance(),
+        number,
+        Outcome.FAILED,
+        failure.reason(),
+        failure.getMessage(),
+        failure.fix(),
+        0,
+        0,
+        0,
+        0,
+        outbox.records(),
+        outbox.bytes(),
+        outbox.accepted(),
+        null,
+        versionNum,
+        since(started));
+  }
+
+  private Session session() throws PollFailure {
+    if (session != null && !session.usable()) {
+      close();
+    }
+    if (session == null) {
+      session = Session.open(target, watchdog);
+    }
+    return session;
+  }
+
+  private static Duration since(long started) {
+    return Duration.ofNanos(System.nanoTime() - started);
+  }
+}

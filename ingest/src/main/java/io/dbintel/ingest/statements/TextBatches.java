@@ -1,0 +1,44 @@
+package io.dbintel.ingest.statements;
+
+import io.dbintel.schemas.statements.QueryTexts.QueryText;
+import io.dbintel.schemas.topic.Topic;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Groups texts so that each group fits one record. */
+final class TextBatches {
+  /** What a record may take, with room left for its envelope and Kafka's own bytes. */
+  static final int MAX_BATCH_BYTES = Topic.RAW_QUERY_TEXTS.maxMessageBytes() - (124 << 10);
+
+  /** Keys, field names and numbers around one text. */
+  private static final int TEXT_OVERHEAD_BYTES = 160;
+
+  /** The longest text: one that fills a record alone. */
+  static final int MAX_TEXT_BYTES = MAX_BATCH_BYTES - TEXT_OVERHEAD_BYTES;
+
+  /** Bounds the names that the envelope of one record carries. */
+  private static final int MAX_TEXTS = 500;
+
+  private TextBatches() {}
+
+  /** Groups in the given order. Each text must have been cut to {@link #MAX_TEXT_BYTES}. */
+  static List<List<QueryText>> of(List<QueryText> texts) {
+    List<List<QueryText>> batches = new ArrayList<>();
+    List<QueryText> batch = new ArrayList<>();
+    int bytes = 0;
+    for (QueryText text : texts) {
+      int size = TextCutter.bytes(text.text()) + TEXT_OVERHEAD_BYTES;
+      if (!batch.isEmpty() && (bytes + size > MAX_BATCH_BYTES || batch.size() == MAX_TEXTS)) {
+        batches.add(batch);
+        batch = new ArrayList<>();
+        bytes = 0;
+      }
+      batch.add(text);
+      bytes += size;
+    }
+    if (!batch.isEmpty()) {
+      batches.add(batch);
+    }
+    return batches;
+  }
+}

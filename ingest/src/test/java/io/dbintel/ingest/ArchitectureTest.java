@@ -1,0 +1,56 @@
+package io.dbintel.ingest;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(
+    packages = "io.dbintel.ingest",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  @ArchTest
+  static final ArchRule FLINK_IS_UNKNOWN =
+      noClasses().should().dependOnClassesThat().resideInAPackage("org.apache.flink..");
+
+  @ArchTest
+  static final ArchRule KAFKA_IS_KNOWN_TO_THE_PUBLISHER_ONLY =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.dbintel.ingest.publish..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.kafka..");
+
+  @ArchTest
+  static final ArchRule LAYERS =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("config")
+          .definedBy("io.dbintel.ingest.config..")
+          .layer("postgres")
+          .definedBy("io.dbintel.ingest.postgres..")
+          .layer("publish")
+          .definedBy("io.dbintel.ingest.publish..")
+          .layer("statements")
+          .definedBy("io.dbintel.ingest.statements..")
+          .layer("runtime")
+          .definedBy("io.dbintel.ingest.runtime..")
+          .layer("command")
+          .definedBy("io.dbintel.ingest")
+          .whereLayer("command")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("runtime")
+          .mayOnlyBeAccessedByLayers("command")
+          .whereLayer("statements")
+          .mayOnlyBeAccessedByLayers("runtime")
+          .whereLayer("postgres")
+          .mayOnlyBeAccessedByLayers("statements", "runtime")
+          .whereLayer("publish")
+          .mayOnlyBeAccessedByLayers("statements", "runtime", "command")
+          .whereLayer("config")
+          .mayOnlyBeAccessedByLayers("postgres", "publish", "statements", "runtime", "command");
+}

@@ -1,0 +1,43 @@
+package io.dbintel.ingest.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OptionsDocTest {
+  private static final Path PAGE = Path.of("..", "docs", "config.md");
+
+  @Test
+  void thePageInTheRepositoryIsCurrent() throws Exception {
+    assertThat(PAGE)
+        .as("Write it anew: run OptionsDoc with docs/config.md as its argument")
+        .exists()
+        .content()
+        .isEqualTo(OptionsDoc.markdown());
+  }
+
+  @Test
+  void theGeneratorWritesThePage(@org.junit.jupiter.api.io.TempDir Path folder) throws Exception {
+    Path page = folder.resolve("docs").resolve("config.md");
+    OptionsDoc.main(new String[] {page.toString()});
+    assertThat(Files.readString(page)).isEqualTo(OptionsDoc.markdown());
+  }
+
+  @Test
+  void everyDefaultKeepsItsOwnRuleAndEveryOptionIsDescribed() {
+    List<Option<?>> options = new ArrayList<>(Options.GLOBAL);
+    options.addAll(Options.IDENTITY);
+    options.addAll(Options.SHARED);
+    for (Option<?> option : options) {
+      if (option.defaultText() != null) {
+        assertThat(option.defaultValue()).as(option.key()).isNotNull();
+      }
+      assertThat(option.description()).as(option.key()).endsWith(".");
+    }
+    assertThat(options.stream().map(Option::key)).doesNotHaveDuplicates();
+  }
+}
