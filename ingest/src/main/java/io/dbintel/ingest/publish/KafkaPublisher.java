@@ -10,11 +10,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-<<<<<<< HEAD
-=======
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.CommonClientConfigs;
->>>>>>> ingest
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -40,14 +37,9 @@ public final class KafkaPublisher implements RecordPublisher {
   private final Duration flushTimeout;
   private final PublishCounters counters = new PublishCounters();
   private final Throttle throttle = new Throttle(Duration.ofSeconds(30));
-<<<<<<< HEAD
-
-  private KafkaPublisher(Producer<byte[], byte[]> producer, Duration flushTimeout) {
-=======
   private final AtomicBoolean losing = new AtomicBoolean();
 
   KafkaPublisher(Producer<byte[], byte[]> producer, Duration flushTimeout) {
->>>>>>> ingest
     this.producer = producer;
     this.flushTimeout = flushTimeout;
   }
@@ -124,12 +116,9 @@ public final class KafkaPublisher implements RecordPublisher {
   private void completed(OutgoingRecord record, Exception failure) {
     if (failure == null) {
       counters.delivered(record.topic(), record.value().length);
-<<<<<<< HEAD
-=======
       if (losing.compareAndSet(true, false)) {
         LOG.info("Kafka takes records again; {} were lost so far", counters.total().lost());
       }
->>>>>>> ingest
     } else {
       lost(record, failure);
       record.onLost().run();
@@ -138,10 +127,7 @@ public final class KafkaPublisher implements RecordPublisher {
 
   private void lost(OutgoingRecord record, Exception failure) {
     counters.lost(record.topic());
-<<<<<<< HEAD
-=======
     losing.set(true);
->>>>>>> ingest
     if (throttle.passes()) {
       LOG.error(
           "Kafka does not take records for {} ({}): {} lost so far. Check the brokers.",
@@ -185,11 +171,8 @@ public final class KafkaPublisher implements RecordPublisher {
 
   private static Map<String, Object> producerSettings(KafkaConfig config) {
     Map<String, Object> settings = new HashMap<>();
-<<<<<<< HEAD
-=======
     // Forgetting all metadata in an outage would make sends fail instead of waiting in the buffer.
     settings.put(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
->>>>>>> ingest
     settings.put(ProducerConfig.LINGER_MS_CONFIG, 20);
     settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10);
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK_MILLIS);
