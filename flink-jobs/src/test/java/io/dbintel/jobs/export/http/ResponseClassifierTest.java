@@ -66,6 +66,13 @@ class ResponseClassifierTest {
   }
 
   @Test
+  void aServerMayForgetTheContentType() {
+    Answer answer = new Answer(200, null, "", metrics(3, "too old"));
+
+    assertThat(ResponseClassifier.classify(Signal.METRICS, answer, NOW).rejected()).isEqualTo(3);
+  }
+
+  @Test
   void countsRejectedLogRecords() {
     byte[] body =
         ExportLogsServiceResponse.newBuilder()
