@@ -3,12 +3,10 @@ package io.dbintel.udfs.statements.testing;
 import io.dbintel.schemas.envelope.Outcome;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 
 /** Plays steps against two simulated servers and keeps what the collector would have published. */
 public final class History {
@@ -19,7 +17,7 @@ public final class History {
   private final List<byte[]> published = new ArrayList<>();
   private final List<byte[]> late = new ArrayList<>();
   private final Map<String, Integer> serverOfPoll = new LinkedHashMap<>();
-  private final Set<Kind> played = EnumSet.noneOf(Kind.class);
+  private final List<Step> played = new ArrayList<>();
   private int current;
   private long now = START;
   private long number;
@@ -77,17 +75,18 @@ public final class History {
     return published;
   }
 
+  @Override
+  public String toString() {
+    return "PostgreSQL " + major + " " + played;
+  }
+
   public int major() {
     return major;
   }
 
-  public boolean had(Kind... kinds) {
-    return List.of(kinds).stream().anyMatch(played::contains);
-  }
-
-  /** Executions on the server that a poll saw. */
-  public List<SimulatedServer.Execution> truthOf(long pollCollectorStart, long pollNumber) {
-    return servers[serverOfPoll.get(pollCollectorStart + ":" + pollNumber)].truth();
+  /** The server that a poll saw. */
+  public SimulatedServer serverOf(long pollCollectorStart, long pollNumber) {
+    return servers[serverOfPoll.get(pollCollectorStart + ":" + pollNumber)];
   }
 
   public List<SimulatedServer.Execution> truthOfCurrentServer() {
@@ -106,7 +105,7 @@ public final class History {
   }
 
   public void play(Step step) {
-    played.add(step.kind());
+    played.add(step);
     now += PollBuilder.SECOND;
     SimulatedServer server = servers[current];
     switch (step.kind()) {
@@ -114,8 +113,8 @@ public final class History {
           server.execute(key(step.a()), now, 1 + step.b() % 5, 0.25 * (1 + step.b() % 40));
       case CLEAN_RESTART -> server.cleanRestart(now);
       case RESET_ALL -> server.resetAll(now);
-      case RESET_ONE -> server.resetOne(step.a());
-      case EVICTION -> server.evict(step.a());
+      case RESET_ONE -> server.resetOne(step.a(), now);
+      case EVICTION -> server.evict(step.a(), now);
       case CRASH -> server.crash(now);
       case FAILOVER -> current = 1 - current;
       case PRIVILEGE -> server.togglePrivilege();

@@ -15,6 +15,7 @@ public final class SimulatedServer {
   private final String systemIdentifier;
   private final Map<StatementKey, Entry> entries = new LinkedHashMap<>();
   private final List<Execution> truth = new ArrayList<>();
+  private final List<SilentReset> silentResets = new ArrayList<>();
   private long statsReset;
   private long postmasterStart;
   private long dealloc;
@@ -23,6 +24,13 @@ public final class SimulatedServer {
 
   /** One execution as it really was. */
   public record Execution(StatementKey key, long time, double millis) {}
+
+  /**
+   * An entry that was dropped without a word: no reset time, no count of evictions says so.
+   *
+   * @param since when the entry was created; from 17 on that tells, unless nobody saw the entry
+   */
+  public record SilentReset(StatementKey key, long time, long since) {}
 
   private static final class Entry {
     private final long since;
@@ -46,6 +54,10 @@ public final class SimulatedServer {
     return truth;
   }
 
+  public List<SilentReset> silentResets() {
+    return silentResets;
+  }
+
   public void execute(StatementKey asked, long time, int times, double millis) {
     StatementKey key =
         major == 13 ? new StatementKey(asked.userid(), asked.dbid(), true, asked.queryid()) : asked;
@@ -59,27 +71,31 @@ public final class SimulatedServer {
   }
 
   public void resetAll(long time) {
+    if (major == 13) {
+      entries.forEach((key, entry) -> silentResets.add(new SilentReset(key, time, entry.since)));
+    }
     entries.clear();
     dealloc = 0;
     statsReset = time;
   }
 
-  public void resetOne(int index) {
-    remove(index);
+  public void resetOne(int index, long time) {
+    remove(index, time, true);
   }
 
-  public void evict(int index) {
-    if (remove(index)) {
-      dealloc++;
-    }
+  public void evict(int index, long time) {
+    dealloc += remove(index, time, major == 13) ? 1 : 0;
   }
 
-  private boolean remove(int index) {
+  private boolean remove(int index, long time, boolean silent) {
     if (entries.isEmpty()) {
       return false;
     }
-    List<StatementKey> keys = new ArrayList<>(entries.keySet());
-    entries.remove(keys.get(index % keys.size()));
+    StatementKey key = List.copyOf(entries.keySet()).get(index % entries.size());
+    Entry entry = entries.remove(key);
+    if (silent) {
+      silentResets.add(new SilentReset(key, time, entry.since));
+    }
     return true;
   }
 
