@@ -3,6 +3,7 @@ package io.dbintel.udfs.statements;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,13 +12,16 @@ import java.util.List;
  * newer one would show fallen counters, and whole values would be counted twice: in doubt a poll is
  * older.
  *
- * <p>Within a run the number decides. A run not seen before is newer when one of the two clocks
- * says so, because either may have been set back. A run that was left for another one must go on in
- * number and by the server's clock.
+ * <p>Within a run the number decides, between runs the server's clock: the collector's may have
+ * been set back. A run that was left for another one must go on in number, too. While the server's
+ * clock is behind after it was set back, a new run is dropped and its first interval gets wider; a
+ * day later by the collector's clock, no record can be that late, and the run is taken.
  */
 final class PollOrder {
   /** Runs that are remembered: a pair of collectors, and what may still be in a spool. */
   private static final int RUNS = 8;
+
+  private static final long LATEST_MICROS = Duration.ofDays(1).toNanos() / 1_000;
 
   /** How a poll stands to the last one. */
   enum Order {
@@ -45,7 +49,7 @@ final class PollOrder {
         return newer(laterOnServer && position.number() > run.number());
       }
     }
-    return newer(laterOnServer || position.collectedAt() > last.collectedAt());
+    return newer(laterOnServer || position.collectedAt() - last.collectedAt() > LATEST_MICROS);
   }
 
   /** Takes a newer poll as the last one. A failed poll knows no server time: the last one stays. */

@@ -71,7 +71,9 @@ public final class StatementsProcessor {
         return;
       }
     } else if (order == PollOrder.Order.OLDER) {
-      output.dropped(Reason.OUT_OF_ORDER);
+      if (position.serverTime() != 0) {
+        output.dropped(Reason.OUT_OF_ORDER);
+      }
       return;
     } else {
       closeIncomplete(chunk.envelope().instance(), progress, store, output);

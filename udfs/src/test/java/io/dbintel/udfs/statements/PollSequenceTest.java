@@ -65,17 +65,22 @@ class PollSequenceTest {
   }
 
   @Test
-  void collectorThatRestartsGoesOnWhicheverClockWasSetBack() {
+  void collectorThatRestartsWithItsClockSetBackGoesOn() {
     pipeline.accept(rows(1, 1));
     pipeline.accept(rows(2, 1).run("collector-1", START - 500).collectedAt(1));
     assertThat(pipeline.output().rows()).hasSize(40).allMatch(row -> row.start() == timeOf(1));
-    pipeline.output().clear();
-    pipeline.accept(
-        filled(poll(1, timeOf(1) - 5), 3, 1)
-            .run("collector-1", START + 900)
-            .collectedAt(timeOf(9)));
-    assertThat(pipeline.output().rows()).hasSize(40).allMatch(row -> row.longDelta(0) == 1);
     assertThat(pipeline.output().dropped()).isEmpty();
+  }
+
+  @Test
+  void newRunOnAServerWhoseClockWasSetBackWaitsForItADayAtMost() {
+    pipeline.accept(rows(5, 1));
+    long day = 86_400 * PollBuilder.SECOND;
+    pipeline.accept(rows(3, 1).run("collector-2", START + 9).collectedAt(timeOf(5) + day));
+    assertThat(pipeline.output().dropped()).containsExactly(Reason.OUT_OF_ORDER);
+    pipeline.accept(
+        filled(poll(4), 7, 1).run("collector-2", START + 9).collectedAt(timeOf(5) + day + 1));
+    assertThat(pipeline.output().rows()).hasSize(40).allMatch(row -> row.longDelta(0) == 2);
   }
 
   @Test

@@ -23,6 +23,7 @@ public final class History {
   private long number;
   private long collectorStart = START - 10;
   private long collectorClockOffset;
+  private int runs;
   private int buckets = 2;
 
   /** What can happen to a server, a collector or a record on its way. */
@@ -155,7 +156,8 @@ public final class History {
 
   private void restartCollector(Step step) {
     collectorClockOffset = step.a() % 2 == 0 ? 0 : -10L * step.b() * PollBuilder.SECOND;
-    collectorStart = now + collectorClockOffset + 1;
+    runs++;
+    collectorStart = now + collectorClockOffset + runs;
     number = 0;
   }
 
