@@ -138,8 +138,8 @@ class StatementSeriesTest {
   }
 
   @Test
-  void namesOfAnyLengthPassThroughState() {
-    String longName = "n".repeat(70_000);
+  void theLongestNamesPassThroughState() {
+    String longName = "\u6f22".repeat(1_024);
     pipeline.accept(poll(1).names(Map.of(5L, longName), Map.of(10L, longName)).row(1, 1, 1));
     pipeline.accept(poll(2).names(Map.of(5L, longName), Map.of(10L, longName)).row(1, 2, 2));
     assertThat(points("database").get(0).attributes()).containsExactly(longName);

@@ -71,7 +71,7 @@ public final class PollBuilder {
         "7001",
         statsReset,
         statsReset == null ? (Long) 900L : null,
-        Epoch.PRIVILEGE_ALL,
+        "all",
         "pg_stat_statements",
         "1.10",
         Epoch.CUMULATIVE);

@@ -123,7 +123,7 @@ public final class SimulatedServer {
             systemIdentifier,
             major == 13 ? null : (Long) statsReset,
             major == 13 ? (Long) postmasterStart : null,
-            readsAll ? Epoch.PRIVILEGE_ALL : Epoch.PRIVILEGE_OWN,
+            readsAll ? "all" : "own",
             "pg_stat_statements",
             "1." + extension,
             Epoch.CUMULATIVE);
