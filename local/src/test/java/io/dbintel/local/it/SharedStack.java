@@ -1,0 +1,51 @@
+package io.dbintel.local.it;
+
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives test classes one pipeline with a running job and one set of servers, which live until all
+ * classes are done. After each class every record must fit the JSON Schema of its topic.
+ */
+final class SharedStack implements ParameterResolver, AfterAllCallback {
+  private static final int PARALLELISM = 2;
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    Class<?> type = parameter.getParameter().getType();
+    return type == Pipeline.class || type == Servers.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == Pipeline.class
+        ? pipeline(context)
+        : store(context).getOrComputeIfAbsent("servers", key -> new Servers(), Servers.class);
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    Pipeline pipeline = pipeline(context);
+    pipeline.settle();
+    pipeline.assertValid(Pipeline.RAW);
+    pipeline.assertValid(Pipeline.DERIVED);
+  }
+
+  private static Pipeline pipeline(ExtensionContext context) {
+    return store(context).getOrComputeIfAbsent("pipeline", key -> start(), Pipeline.class);
+  }
+
+  private static Pipeline start() {
+    Pipeline pipeline = Pipeline.start();
+    pipeline.startJob(PARALLELISM);
+    return pipeline;
+  }
+
+  private static Store store(ExtensionContext context) {
+    return context.getRoot().getStore(Namespace.create(SharedStack.class));
+  }
+}
