@@ -50,6 +50,19 @@ final class Collector implements AutoCloseable {
     return service.pollNow(instance);
   }
 
+  /** Instance, run and number of the last poll that read the server, as ids of results hold them. */
+  String lastPoll() {
+    StatementsChunk last =
+        tap.taken(Topic.RAW_STATEMENTS).stream()
+            .map(Collector::chunk)
+            .filter(chunk -> chunk.envelope().outcome() == Outcome.OK)
+            .reduce((first, second) -> second)
+            .orElseThrow();
+    return "%s:%d:%d"
+        .formatted(
+            instance, last.envelope().sequence().collectorStart(), last.poll().number());
+  }
+
   /** The chunks of one poll, in the order they were published. */
   List<StatementsChunk> chunks(long poll) {
     return records(poll).stream().map(Collector::chunk).toList();

@@ -15,10 +15,13 @@ import io.dbintel.local.Await;
 import io.dbintel.local.flink.EmbeddedFlink;
 import io.dbintel.local.flink.FlinkJob;
 import io.dbintel.local.kafka.EmbeddedKafka;
-import io.dbintel.schemas.testing.SchemaValidation;
 import io.dbintel.schemas.topic.Topic;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
@@ -39,26 +42,45 @@ final class Pipeline implements AutoCloseable, RecordPublisher {
 
   static final List<Topic> RAW = List.of(Topic.RAW_STATEMENTS, Topic.RAW_QUERY_TEXTS);
 
+  static final Set<Topic> ALL =
+      Set.of(
+          Topic.RAW_STATEMENTS,
+          Topic.RAW_QUERY_TEXTS,
+          Topic.STATEMENT_INTERVALS,
+          Topic.METRICS,
+          Topic.EVENTS,
+          Topic.DEADLETTER);
+
   private final EmbeddedKafka kafka;
   private final EmbeddedFlink flink;
   private final KafkaPublisher publisher;
   private final AtomicLong accepted = new AtomicLong();
+  private final TopicLog log;
   private FlinkJob job;
 
-  private Pipeline(EmbeddedKafka kafka, EmbeddedFlink flink, KafkaPublisher publisher) {
+  private Pipeline(
+      EmbeddedKafka kafka, EmbeddedFlink flink, KafkaPublisher publisher, Set<Topic> validated) {
     this.kafka = kafka;
     this.flink = flink;
     this.publisher = publisher;
+    List<Topic> topics = new ArrayList<>(RAW);
+    topics.addAll(DERIVED);
+    this.log = new TopicLog(kafka.bootstrapServers(), topics, validated);
   }
 
-  /** Without a job. */
-  static Pipeline start() {
+  /**
+   * Without a job.
+   *
+   * @param validated topics of which every record must fit its JSON Schema
+   */
+  static Pipeline start(Set<Topic> validated) {
     EmbeddedKafka kafka = EmbeddedKafka.start();
     try {
       return new Pipeline(
           kafka,
           EmbeddedFlink.start(SLOTS),
-          KafkaPublisher.open(KafkaConfig.of(kafka.bootstrapServers())));
+          KafkaPublisher.open(KafkaConfig.of(kafka.bootstrapServers())),
+          validated);
     } catch (PublishException e) {
       kafka.close();
       throw new AssertionError("The publisher does not open", e);
@@ -131,34 +153,38 @@ final class Pipeline implements AutoCloseable, RecordPublisher {
         () -> "%d records accepted, %s".formatted(accepted.get(), counters().total()));
   }
 
-  /** Returns when the job has read all raw records and all its results are in Kafka. */
-  void settle() {
-    awaitDelivery();
-    GroupProgress.settle(kafka.bootstrapServers(), GROUP, RAW, job, DEADLINE);
-  }
-
+  /** Every record of a topic so far; each was held against its JSON Schema. */
   List<ConsumerRecord<byte[], byte[]>> records(Topic topic) {
-    return kafka.clients().readAll(topic.topicName());
+    return log.records(topic);
   }
 
-  /** The intervals of an instance; first waits for all results. */
-  Intervals intervals(String instance) {
-    settle();
+  /**
+   * The intervals of a collector's instance, once its last good poll and all before it are counted.
+   * That poll must not be a baseline: only an interval says that it was counted.
+   */
+  Intervals intervals(Collector collector) {
+    awaitDelivery();
+    String id = "\"metrics:%s:".formatted(collector.lastPoll());
+    byte[] key = collector.instance().getBytes(StandardCharsets.UTF_8);
+    Await.orFail(
+        DEADLINE,
+        () ->
+            records(Topic.METRICS).stream()
+                .filter(record -> Arrays.equals(record.key(), key))
+                .anyMatch(
+                    record -> new String(record.value(), StandardCharsets.UTF_8).contains(id)),
+        () -> "no metrics of poll %s; job: %s".formatted(collector.lastPoll(), job.failure()));
+    // Intervals left the operator before the metrics; a checkpoint brings all of them to Kafka.
+    job.checkpoint();
     List<byte[]> values =
         records(Topic.STATEMENT_INTERVALS).stream().map(ConsumerRecord::value).toList();
-    return Intervals.decode(values, instance);
-  }
-
-  /** Holds every record of these topics against its JSON Schema. */
-  void assertValid(List<Topic> topics) {
-    for (Topic topic : topics) {
-      records(topic).forEach(record -> SchemaValidation.assertValid(topic, record.value()));
-    }
+    return Intervals.decode(values, collector.instance());
   }
 
   @Override
   public void close() {
     publisher.close();
+    log.close();
     flink.close();
     kafka.close();
   }

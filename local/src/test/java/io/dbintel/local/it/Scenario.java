@@ -57,7 +57,7 @@ final class Scenario implements AutoCloseable {
   }
 
   Intervals measured() {
-    return pipeline.intervals(collector.instance());
+    return pipeline.intervals(collector);
   }
 
   Comparison compare() {

@@ -175,7 +175,7 @@ class StatementsTruthIT {
 
       Accrued truth = new Accrued();
       truth.add(from, server.view("newcomer"));
-      Intervals measured = pipeline.intervals(collector.instance());
+      Intervals measured = pipeline.intervals(collector);
       new Comparison(truth, measured).assertExact();
       assertThat(measured.calls()).isLessThan(100);
     }

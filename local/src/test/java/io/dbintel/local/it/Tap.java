@@ -3,12 +3,13 @@ package io.dbintel.local.it;
 import io.dbintel.ingest.publish.OutgoingRecord;
 import io.dbintel.ingest.publish.PublishCounters;
 import io.dbintel.ingest.publish.RecordPublisher;
+import io.dbintel.schemas.testing.SchemaValidation;
 import io.dbintel.schemas.topic.Topic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Keeps what a collector publishes, and loses or holds back what a test names. */
+/** Keeps what a collector publishes, holds it against its JSON Schema, and loses or holds back what a test names. */
 final class Tap implements RecordPublisher {
   private final RecordPublisher next;
   private final List<OutgoingRecord> taken = new ArrayList<>();
@@ -39,6 +40,7 @@ final class Tap implements RecordPublisher {
 
   @Override
   public synchronized boolean publish(OutgoingRecord record) {
+    SchemaValidation.assertValid(record.topic(), record.value());
     taken.add(record);
     return lost.test(record) || next.publish(record);
   }
