@@ -187,23 +187,50 @@ class IngestIT {
     }
   }
 
+  /** A view of a later release: its columns tell how the session that reads them is set up. */
   @Test
-  void theSessionOfTheMonitorIsReadOnlyWithLimits() {
-    MonitoredServer server = servers.of(17);
-    try (Collector collector = pipeline.collect(server.target("session-17"))) {
-      collector.poll();
-      // Settings of another session are visible in what that session started with.
-      List<String> session =
-          server
-              .postgres()
-              .query(
-                  "postgres",
-                  "SELECT application_name, state, query FROM pg_stat_activity WHERE usename = '"
-                      + MonitoredServer.MONITOR
-                      + "'")
-              .get(0);
-      assertThat(session.get(0)).isEqualTo("dbintel");
-      assertThat(session.get(1)).as("no transaction stays open").isEqualTo("idle");
+  void unknownColumnsTravelAndTheSessionThatReadsThemIsReadOnlyWithLimits() {
+    MonitoredServer server = servers.of(18);
+    server.runUnseen("CREATE DATABASE tomorrow");
+    server
+        .postgres()
+        .execute(
+            "tomorrow",
+            """
+            CREATE EXTENSION pg_stat_statements;
+            ALTER EXTENSION pg_stat_statements DROP VIEW pg_stat_statements;
+            ALTER EXTENSION pg_stat_statements DROP FUNCTION pg_stat_statements(boolean);
+            DROP VIEW pg_stat_statements;
+            ALTER FUNCTION pg_stat_statements(boolean) RENAME TO today;
+            CREATE VIEW later AS SELECT *, current_setting('transaction_read_only') AS read_only,
+              current_setting('statement_timeout') AS statement_limit,
+              current_setting('lock_timeout') AS lock_limit FROM public.today(false);
+            GRANT SELECT ON later TO PUBLIC;
+            CREATE FUNCTION pg_stat_statements(showtext boolean) RETURNS SETOF later
+              LANGUAGE sql AS 'SELECT * FROM public.later';
+            """);
+    try (Collector collector =
+        pipeline.collect(Targets.inDatabase(server.target("tomorrow-18"), "tomorrow"))) {
+      PollSummary poll = collector.poll();
+      assertThat(collector.chunks(poll.pollNumber()).get(0).unknownColumns())
+          .containsExactly("read_only", "statement_limit", "lock_limit");
+      assertThat(publishedRows(collector, poll).values())
+          .isNotEmpty()
+          .allSatisfy(
+              row ->
+                  assertThat(row)
+                      .containsEntry("read_only", "on")
+                      .containsEntry("statement_limit", "5s")
+                      .containsEntry("lock_limit", "1s"));
+      assertThat(
+              server
+                  .postgres()
+                  .query(
+                      "postgres",
+                      "SELECT state FROM pg_stat_activity WHERE application_name = 'dbintel'"
+                          + " AND datname = 'tomorrow'"))
+          .as("no transaction stays open")
+          .containsExactly(List.of("idle"));
     }
   }
 

@@ -164,8 +164,17 @@ final class Pipeline implements AutoCloseable, RecordPublisher {
    */
   Intervals intervals(Collector collector) {
     awaitDelivery();
-    String id = "\"metrics:%s:".formatted(collector.lastPoll());
-    byte[] key = collector.instance().getBytes(StandardCharsets.UTF_8);
+    return intervals(collector.instance(), collector.lastPoll());
+  }
+
+  /**
+   * The same for records that no collector published.
+   *
+   * @param lastPoll {@code instance:collector start:poll}
+   */
+  Intervals intervals(String instance, String lastPoll) {
+    String id = "\"metrics:%s:".formatted(lastPoll);
+    byte[] key = instance.getBytes(StandardCharsets.UTF_8);
     Await.orFail(
         DEADLINE,
         () ->
@@ -173,12 +182,12 @@ final class Pipeline implements AutoCloseable, RecordPublisher {
                 .filter(record -> Arrays.equals(record.key(), key))
                 .anyMatch(
                     record -> new String(record.value(), StandardCharsets.UTF_8).contains(id)),
-        () -> "no metrics of poll %s; job: %s".formatted(collector.lastPoll(), job.failure()));
+        () -> "no metrics of poll %s; job: %s".formatted(lastPoll, job.failure()));
     // Intervals left the operator before the metrics; a checkpoint brings all of them to Kafka.
     job.checkpoint();
     List<byte[]> values =
         records(Topic.STATEMENT_INTERVALS).stream().map(ConsumerRecord::value).toList();
-    return Intervals.decode(values, collector.instance());
+    return Intervals.decode(values, instance);
   }
 
   @Override
