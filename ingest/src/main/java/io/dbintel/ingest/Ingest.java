@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -28,6 +29,7 @@ public final class Ingest implements Callable<Integer> {
   private static final int DONE = 0;
   private static final int FAILED = 1;
   private static final int WRONG_USAGE = 2;
+  private static final long LONGEST_STOP_SECONDS = 60;
   private static final String LOG_CONFIG = "log4j2.configurationFile";
 
   @Spec private CommandSpec spec;
@@ -88,10 +90,12 @@ public final class Ingest implements Callable<Integer> {
     return DONE;
   }
 
+  /** Ends with 0 and not with the status of a signal, once everything is closed. */
   private static void stopAndWait(CountDownLatch stop, CountDownLatch stopped) {
     stop.countDown();
     try {
-      stopped.await();
+      boolean clean = stopped.await(LONGEST_STOP_SECONDS, TimeUnit.SECONDS);
+      Runtime.getRuntime().halt(clean ? DONE : FAILED);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }

@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Fills the raw topic of a broker with polls of a synthetic fleet. */
@@ -39,8 +39,9 @@ final class FleetInKafka {
     settings.setProperty("bootstrap.servers", bootstrapServers);
     settings.setProperty("compression.type", "zstd");
     settings.setProperty("linger.ms", "20");
-    settings.setProperty("batch.size", Integer.toString(512 << 10));
+    settings.setProperty("batch.size", Integer.toString(128 << 10));
     long bytes = 0;
+    AtomicReference<Exception> refused = new AtomicReference<>();
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
       for (int poll = 0; poll < polls; poll++) {
@@ -48,17 +49,24 @@ final class FleetInKafka {
         bytes +=
             IntStream.range(0, instances)
                 .parallel()
-                .mapToLong(instance -> send(producer, fleet, instance, number))
+                .mapToLong(instance -> send(producer, fleet, instance, number, refused))
                 .sum();
         System.err.printf("  poll %d of %d written%n", poll + 1, polls);
       }
       producer.flush();
     }
+    if (refused.get() != null) {
+      throw new IllegalStateException("The broker refused a record of the fleet", refused.get());
+    }
     return bytes;
   }
 
   private static long send(
-      KafkaProducer<byte[], byte[]> producer, SyntheticFleet fleet, int instance, int poll) {
+      KafkaProducer<byte[], byte[]> producer,
+      SyntheticFleet fleet,
+      int instance,
+      int poll,
+      AtomicReference<Exception> refused) {
     byte[] key = SyntheticFleet.instance(instance).getBytes(StandardCharsets.UTF_8);
     long[] bytes = {0};
     fleet.poll(
@@ -74,14 +82,12 @@ final class FleetInKafka {
                       SyntheticFleet.timestamp(poll),
                       key,
                       chunk),
-                  FleetInKafka::mustBeWritten);
+                  (written, failure) -> {
+                    if (failure != null) {
+                      refused.compareAndSet(null, failure);
+                    }
+                  });
         });
     return bytes[0];
-  }
-
-  private static void mustBeWritten(RecordMetadata written, Exception failure) {
-    if (failure != null) {
-      throw new IllegalStateException("The broker refused a record of the fleet", failure);
-    }
   }
 }

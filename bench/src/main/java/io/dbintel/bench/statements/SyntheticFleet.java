@@ -151,7 +151,7 @@ final class SyntheticFleet {
             "71000000000000" + (10_000 + instance),
             START_MICROS - 86_400_000_000L,
             null,
-            Epoch.PRIVILEGE_ALL,
+            Epoch.privilege(true, 10),
             "pg_stat_statements",
             VERSION,
             Epoch.CUMULATIVE),

@@ -31,6 +31,12 @@ public record KafkaOptions(
     implements Serializable {
   private static final int MAX_REQUEST_BYTES = 16 << 20;
 
+  /**
+   * Well below {@code max.message.bytes}, which limits a compressed batch: the client guesses how
+   * well the next one compresses, and a batch that it has to split can come out of sequence.
+   */
+  private static final int BATCH_BYTES = 128 << 10;
+
   private static final int MAX_FETCH_BYTES = 8 << 20;
 
   /** Room for the framing that a record of the largest size has around it. */
@@ -79,7 +85,7 @@ public record KafkaOptions(
     all.setProperty("compression.type", "zstd");
     all.setProperty("compression.zstd.level", "1");
     all.setProperty("linger.ms", "50");
-    all.setProperty("batch.size", Integer.toString(256 << 10));
+    all.setProperty("batch.size", Integer.toString(BATCH_BYTES));
     all.setProperty("max.request.size", Integer.toString(MAX_REQUEST_BYTES));
     all.putAll(properties);
     return all;

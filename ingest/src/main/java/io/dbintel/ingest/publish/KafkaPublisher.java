@@ -10,6 +10,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -35,8 +37,9 @@ public final class KafkaPublisher implements RecordPublisher {
   private final Duration flushTimeout;
   private final PublishCounters counters = new PublishCounters();
   private final Throttle throttle = new Throttle(Duration.ofSeconds(30));
+  private final AtomicBoolean losing = new AtomicBoolean();
 
-  private KafkaPublisher(Producer<byte[], byte[]> producer, Duration flushTimeout) {
+  KafkaPublisher(Producer<byte[], byte[]> producer, Duration flushTimeout) {
     this.producer = producer;
     this.flushTimeout = flushTimeout;
   }
@@ -113,6 +116,9 @@ public final class KafkaPublisher implements RecordPublisher {
   private void completed(OutgoingRecord record, Exception failure) {
     if (failure == null) {
       counters.delivered(record.topic(), record.value().length);
+      if (losing.compareAndSet(true, false)) {
+        LOG.info("Kafka takes records again; {} were lost so far", counters.total().lost());
+      }
     } else {
       lost(record, failure);
       record.onLost().run();
@@ -121,6 +127,7 @@ public final class KafkaPublisher implements RecordPublisher {
 
   private void lost(OutgoingRecord record, Exception failure) {
     counters.lost(record.topic());
+    losing.set(true);
     if (throttle.passes()) {
       LOG.error(
           "Kafka does not take records for {} ({}): {} lost so far. Check the brokers.",
@@ -164,6 +171,8 @@ public final class KafkaPublisher implements RecordPublisher {
 
   private static Map<String, Object> producerSettings(KafkaConfig config) {
     Map<String, Object> settings = new HashMap<>();
+    // Forgetting all metadata in an outage would make sends fail instead of waiting in the buffer.
+    settings.put(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
     settings.put(ProducerConfig.LINGER_MS_CONFIG, 20);
     settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10);
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK_MILLIS);

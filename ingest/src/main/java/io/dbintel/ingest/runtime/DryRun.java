@@ -87,7 +87,7 @@ public final class DryRun {
     if (summary.fix() != null) {
       out.printf("  limit       %s. Fix: %s%n", summary.message(), summary.fix());
     }
-    if (epoch.privilege().equals(Epoch.PRIVILEGE_OWN)) {
+    if (!epoch.readsAll()) {
       out.printf("  limit       %s%n", Advice.ofPrivilege(target.user(), summary.hiddenRows()));
     }
     out.flush();

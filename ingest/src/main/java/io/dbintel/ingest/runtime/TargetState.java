@@ -1,7 +1,6 @@
 package io.dbintel.ingest.runtime;
 
 import io.dbintel.ingest.statements.PollSummary;
-import io.dbintel.schemas.envelope.Epoch;
 import io.dbintel.schemas.envelope.Outcome;
 import java.time.Duration;
 import java.util.Objects;
@@ -69,7 +68,7 @@ final class TargetState {
   }
 
   private void sayPrivilege(PollSummary summary) {
-    if (privilege.equals(Epoch.PRIVILEGE_OWN)) {
+    if (!summary.epoch().readsAll()) {
       LOG.warn("target {}: {}", instance, Advice.ofPrivilege(user, summary.hiddenRows()));
     }
   }

@@ -105,7 +105,7 @@ final class ChunksPublisher {
           bucketRows,
           counters.rows().size(),
           counters.hidden(),
-          read.after().dealloc(),
+          read.before().dealloc(),
           texts);
     }
   }

@@ -18,14 +18,15 @@ record StatementsRead(
   private static final int ATTEMPTS = 2;
 
   /**
-   * Reads facts, clock, counters, clock. A reset in between is answered by one more attempt.
+   * Reads facts, clock, counters, clock. A reset or eviction in between is answered by one more
+   * attempt; where evictions never cease, every interval is marked by them anyway.
    *
    * @throws PollFailure when the target cannot be read, or was reset again
    */
   static StatementsRead from(Session session, TargetConfig target) throws PollFailure {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       StatementsRead read = once(session, target);
-      if (Objects.equals(read.before.statsReset(), read.after.statsReset())) {
+      if (read.untouched() || (read.notReset() && attempt == ATTEMPTS - 1)) {
         return read;
       }
     }
@@ -35,12 +36,20 @@ record StatementsRead(
         "find out what calls pg_stat_statements_reset() so often");
   }
 
+  private boolean notReset() {
+    return Objects.equals(before.statsReset(), after.statsReset());
+  }
+
+  private boolean untouched() {
+    return notReset() && Objects.equals(before.dealloc(), after.dealloc());
+  }
+
   Epoch epoch() {
     return new Epoch(
         facts.systemIdentifier(),
         before.statsReset(),
         before.statsReset() == null ? facts.postmasterStart() : null,
-        facts.readsAll() ? Epoch.PRIVILEGE_ALL : Epoch.PRIVILEGE_OWN,
+        Epoch.privilege(facts.readsAll(), facts.roleOid()),
         "pg_stat_statements",
         facts.extensionVersion(),
         Epoch.CUMULATIVE);

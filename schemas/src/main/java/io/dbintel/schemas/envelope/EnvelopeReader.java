@@ -4,13 +4,12 @@ import static io.dbintel.schemas.json.JsonInput.expectObject;
 import static io.dbintel.schemas.json.JsonInput.intValue;
 import static io.dbintel.schemas.json.JsonInput.invalid;
 import static io.dbintel.schemas.json.JsonInput.isNull;
+import static io.dbintel.schemas.json.JsonInput.labelValue;
 import static io.dbintel.schemas.json.JsonInput.longOrNull;
 import static io.dbintel.schemas.json.JsonInput.longValue;
 import static io.dbintel.schemas.json.JsonInput.missing;
 import static io.dbintel.schemas.json.JsonInput.namesByOid;
 import static io.dbintel.schemas.json.JsonInput.schemaVersion;
-import static io.dbintel.schemas.json.JsonInput.stringOrNull;
-import static io.dbintel.schemas.json.JsonInput.stringValue;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -21,6 +20,7 @@ import java.util.Map;
 /** Collects the envelope's fields while a record is streamed. One reader per record. */
 public final class EnvelopeReader {
   private static final int MAX_INSTANCE_CHARS = 255;
+  private static final long YEAR_2100_MICROS = 4_102_444_800_000_000L;
 
   private int version;
   private String id;
@@ -46,19 +46,19 @@ public final class EnvelopeReader {
   public boolean accept(String field, JsonParser in) throws IOException, InvalidRecordException {
     switch (field) {
       case "schema_version" -> version = schemaVersion(in);
-      case "id" -> id = stringValue(in, field);
+      case "id" -> id = labelValue(in, field);
       case "instance" -> instance = readInstance(in);
-      case "collector" -> collector = stringValue(in, field);
-      case "collected_at" -> collectedAt = longValue(in, field);
-      case "server_time_before" -> serverTimeBefore = longOrNull(in, field);
-      case "server_time_after" -> serverTimeAfter = longOrNull(in, field);
+      case "collector" -> collector = labelValue(in, field);
+      case "collected_at" -> collectedAt = time(in, field);
+      case "server_time_before" -> serverTimeBefore = isNull(in) ? null : (Long) time(in, field);
+      case "server_time_after" -> serverTimeAfter = isNull(in) ? null : (Long) time(in, field);
       case "outcome" -> outcome = readOutcome(in);
-      case "reason" -> reason = stringOrNull(in, field);
+      case "reason" -> reason = isNull(in) ? null : labelValue(in, field);
       case "server" -> server = readServer(in);
       case "epoch" -> epoch = isNull(in) ? null : readEpoch(in);
       case "databases" -> databases = namesByOid(in, field);
       case "roles" -> roles = namesByOid(in, field);
-      case "scrub_version" -> scrubVersion = stringOrNull(in, field);
+      case "scrub_version" -> scrubVersion = isNull(in) ? null : labelValue(in, field);
       case "sequence" -> sequence = readSequence(in);
       default -> {
         return false;
@@ -90,8 +90,17 @@ public final class EnvelopeReader {
         require(sequence, "sequence"));
   }
 
+  /** A wild time would be refused by Kafka and every backend, and hold up all later ones. */
+  private static long time(JsonParser in, String field) throws IOException, InvalidRecordException {
+    long micros = longValue(in, field);
+    if (micros < 0 || micros >= YEAR_2100_MICROS) {
+      throw invalid(field, "must be microseconds since 1970, before the year 2100");
+    }
+    return micros;
+  }
+
   private static String readInstance(JsonParser in) throws IOException, InvalidRecordException {
-    String value = stringValue(in, "instance");
+    String value = labelValue(in, "instance");
     if (value.isEmpty() || value.length() > MAX_INSTANCE_CHARS) {
       throw invalid("instance", "must have 1 to " + MAX_INSTANCE_CHARS + " characters");
     }
@@ -99,7 +108,7 @@ public final class EnvelopeReader {
   }
 
   private static Outcome readOutcome(JsonParser in) throws IOException, InvalidRecordException {
-    String word = stringValue(in, "outcome");
+    String word = labelValue(in, "outcome");
     for (Outcome outcome : Outcome.values()) {
       if (outcome.word().equals(word)) {
         return outcome;
@@ -117,7 +126,7 @@ public final class EnvelopeReader {
       String field = in.currentName();
       in.nextToken();
       switch (field) {
-        case "address" -> address = stringValue(in, "server.address");
+        case "address" -> address = labelValue(in, "server.address");
         case "port" -> port = intValue(in, "server.port");
         case "version_num" -> versionNum = intValue(in, "server.version_num");
         default -> in.skipChildren();
@@ -145,13 +154,13 @@ public final class EnvelopeReader {
       String field = in.currentName();
       in.nextToken();
       switch (field) {
-        case "system_identifier" -> systemIdentifier = stringValue(in, "epoch." + field);
+        case "system_identifier" -> systemIdentifier = labelValue(in, "epoch." + field);
         case "stats_reset" -> statsReset = longOrNull(in, "epoch." + field);
         case "postmaster_start" -> postmasterStart = longOrNull(in, "epoch." + field);
-        case "privilege" -> privilege = stringValue(in, "epoch." + field);
-        case "view" -> view = stringValue(in, "epoch." + field);
-        case "view_version" -> viewVersion = stringValue(in, "epoch." + field);
-        case "kind" -> kind = stringValue(in, "epoch." + field);
+        case "privilege" -> privilege = labelValue(in, "epoch." + field);
+        case "view" -> view = labelValue(in, "epoch." + field);
+        case "view_version" -> viewVersion = labelValue(in, "epoch." + field);
+        case "kind" -> kind = labelValue(in, "epoch." + field);
         default -> in.skipChildren();
       }
     }

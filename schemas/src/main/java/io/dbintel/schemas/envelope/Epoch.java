@@ -10,7 +10,7 @@ package io.dbintel.schemas.envelope;
  * @param postmasterStart {@code pg_postmaster_start_time()} in µs; stands in for the reset time on
  *     PostgreSQL 13 and is null from 14 on. It says that the server restarted, not that the
  *     counters did: 13 saves them over a clean restart.
- * @param privilege what the reader may see: {@code all} or {@code own} statements
+ * @param privilege what the reader sees, see {@link #privilege}
  * @param view the source, for example {@code pg_stat_statements}
  * @param viewVersion version of the extension that provides it
  * @param kind {@code cumulative} or {@code bucketed}
@@ -24,7 +24,20 @@ public record Epoch(
     String viewVersion,
     String kind) {
 
-  public static final String PRIVILEGE_ALL = "all";
-  public static final String PRIVILEGE_OWN = "own";
+  private static final String PRIVILEGE_ALL = "all";
+  private static final String PRIVILEGE_OWN = "own";
   public static final String CUMULATIVE = "cumulative";
+
+  /**
+   * What a reader sees: all statements or its own, without those of the monitoring role. With
+   * another monitoring role other entries appear, which did not begin then.
+   */
+  public static String privilege(boolean readsAll, long excludedRole) {
+    return (readsAll ? PRIVILEGE_ALL : PRIVILEGE_OWN) + " without role " + excludedRole;
+  }
+
+  /** Whether the statements of other roles are seen. */
+  public boolean readsAll() {
+    return privilege.startsWith(PRIVILEGE_ALL);
+  }
 }

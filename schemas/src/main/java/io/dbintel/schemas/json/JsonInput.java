@@ -16,6 +16,9 @@ public final class JsonInput {
   private static final long MAX_OID = 0xFFFF_FFFFL;
   private static final int MAX_OID_DIGITS = 10;
 
+  /** Names of PostgreSQL have at most 63 bytes; ids are made of them. */
+  private static final int MAX_LABEL_CHARS = 1024;
+
   private JsonInput() {}
 
   public static InvalidRecordException wrongType(String field, String expected) {
@@ -125,7 +128,35 @@ public final class JsonInput {
     if (parser.currentToken() != JsonToken.VALUE_STRING) {
       throw wrongType(field, "string");
     }
-    return parser.getText();
+    String value = parser.getText();
+    for (int i = 0; i < value.length(); i++) {
+      if (Character.isSurrogate(value.charAt(i))) {
+        i += wholePair(value, i, field);
+      }
+    }
+    return value;
+  }
+
+  /** Half of a surrogate pair is no character: it could be read, but never written again. */
+  private static int wholePair(String value, int at, String field) throws InvalidRecordException {
+    boolean pair =
+        at + 1 < value.length()
+            && Character.isSurrogatePair(value.charAt(at), value.charAt(at + 1));
+    if (!pair) {
+      throw invalid(field, "holds half a surrogate pair");
+    }
+    return 1;
+  }
+
+  /** A short string, such as a name or an id. */
+  public static String labelValue(JsonParser parser, String field)
+      throws IOException, InvalidRecordException {
+    String value = stringValue(parser, field);
+    if (value.length() > MAX_LABEL_CHARS) {
+      throw new InvalidRecordException(
+          Reason.TOO_LARGE, field + ": longer than " + MAX_LABEL_CHARS + " characters");
+    }
+    return value;
   }
 
   /** An oid, 0 to 4,294,967,295. */
@@ -146,7 +177,7 @@ public final class JsonInput {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String oid = parser.currentName();
       parser.nextToken();
-      names.put(oidKey(oid, field), stringValue(parser, field));
+      names.put(oidKey(oid, field), labelValue(parser, field));
     }
     return names;
   }

@@ -48,6 +48,8 @@ class StatementsBadInputTest {
         rule("keys must be oids", r -> ((ObjectNode) r.get("roles")).put("", "x")),
         rule("instance: must have 1", r -> r.put("instance", "")),
         rule("instance: must have 1", r -> r.put("instance", "x".repeat(256))),
+        rule("before the year 2100", r -> r.put("collected_at", -1)),
+        rule("before the year 2100", r -> r.put("server_time_after", 4_102_444_800_000_000L)),
         rule("outcome: must be ok", r -> r.put("outcome", "OK")),
         rule("a failed poll has none", r -> r.put("outcome", "failed")),
         rule("power of two", r -> poll(r).put("buckets", 3)),
@@ -87,6 +89,16 @@ class StatementsBadInputTest {
     String open = record.substring(0, record.length() - 1);
     assertThat(refused(open + ",\"rows\":[]}").getMessage()).contains("rows: stands twice");
     assertThat(refused(open + ",\"columns\":[]}").getMessage()).contains("columns: stands twice");
+  }
+
+  @Test
+  void halfACharacterIsRefused() throws IOException {
+    String record = sample().toString();
+    String collector = sample().get("collector").toString();
+    for (String half : List.of("\"a\\ud800\"", "\"\\udc00b\"", "\"\\ud800\\ud800\"")) {
+      assertThat(refused(record.replace(collector, half)).getMessage())
+          .contains("collector: holds half a surrogate pair");
+    }
   }
 
   @Test

@@ -28,7 +28,7 @@ public final class Samples {
         "7400000000000000001",
         1_759_000_000_000_000L,
         null,
-        Epoch.PRIVILEGE_ALL,
+        "all",
         "pg_stat_statements",
         "1.11",
         Epoch.CUMULATIVE);

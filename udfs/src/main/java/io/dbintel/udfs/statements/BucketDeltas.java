@@ -50,7 +50,7 @@ public final class BucketDeltas {
    * @param newChunk an ok or partial chunk of the same bucket
    */
   public Verdict prepare(byte[] previousState, StatementsChunk newChunk) {
-    previous = previousState;
+    previous = BucketState.checked(previousState);
     chunk = newChunk;
     epoch = EpochId.of(chunk.envelope().epoch());
     verdict = judge();
@@ -96,7 +96,6 @@ public final class BucketDeltas {
     if (verdict == Verdict.BASELINE) {
       return;
     }
-    boolean hasStatsSince = chunk.statsSince(row) != 0;
     long start;
     int flags = 0;
     if (verdict == Verdict.WHOLE_VALUES) {
@@ -115,7 +114,9 @@ public final class BucketDeltas {
       start = BucketState.seenAt(previous, offset);
       boolean exact = rowDelta.since(previous, offset, chunk, row);
       flags = exact ? 0 : IntervalFlags.LOWER_BOUND;
-      flags |= evictions && !hasStatsSince ? IntervalFlags.EVICTION : 0;
+      boolean sinceKnown =
+          chunk.statsSince(row) != 0 && BucketState.statsSince(previous, offset) != 0;
+      flags |= evictions && !sinceKnown ? IntervalFlags.EVICTION : 0;
     }
     if (rowDelta.ran()) {
       sink.row(

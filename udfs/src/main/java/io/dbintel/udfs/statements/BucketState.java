@@ -34,6 +34,14 @@ final class BucketState {
 
   private BucketState() {}
 
+  /** The state itself, when it is of a format that this release reads; null stays null. */
+  static byte[] checked(byte[] state) {
+    if (state != null && state[0] != FORMAT) {
+      throw new IllegalStateException("State format " + state[0] + " of a bucket, not " + FORMAT);
+    }
+    return state;
+  }
+
   static byte[] allocate(int rows, long mask) {
     byte[] state = new byte[HEADER_BYTES + rows * rowBytes(mask)];
     state[0] = FORMAT;

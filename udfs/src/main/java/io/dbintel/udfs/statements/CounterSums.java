@@ -5,7 +5,9 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** Sums of all counters, as raw bits by ordinal. */
+/**
+ * Sums of all counters, as raw bits by ordinal. They stop at the largest value: none ever falls.
+ */
 final class CounterSums {
   private static final int COUNTERS = StatementColumns.COUNTERS;
 
@@ -35,9 +37,10 @@ final class CounterSums {
       }
       if (StatementColumns.isDouble(ordinal)) {
         double sum = Double.longBitsToDouble(bits[ordinal]) + Double.longBitsToDouble(delta);
-        bits[ordinal] = Double.doubleToRawLongBits(sum);
+        bits[ordinal] = Double.doubleToRawLongBits(Math.min(sum, Double.MAX_VALUE));
       } else {
-        bits[ordinal] += delta;
+        long sum = bits[ordinal] + delta;
+        bits[ordinal] = sum < 0 ? Long.MAX_VALUE : sum;
       }
     }
   }
@@ -61,6 +64,9 @@ final class CounterSums {
   static CounterSums read(DataInput in) throws IOException {
     CounterSums sums = new CounterSums();
     int count = in.readUnsignedByte();
+    if (count > COUNTERS) {
+      throw new IOException("State has " + count + " counters, this release knows " + COUNTERS);
+    }
     for (int ordinal = 0; ordinal < count; ordinal++) {
       sums.bits[ordinal] = in.readLong();
     }

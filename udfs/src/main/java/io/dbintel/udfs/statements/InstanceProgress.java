@@ -7,13 +7,13 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** How far an instance has come: its last poll, the poll in progress, its number of buckets. */
+/** How far an instance has come: its last polls, the poll in progress, its number of buckets. */
 public final class InstanceProgress {
   private static final int FORMAT = 1;
 
   private final int topLimit;
   private int buckets;
-  private PollPosition last;
+  private PollOrder order = new PollOrder();
   private OpenPoll open;
   private long emittedUntil;
 
@@ -30,12 +30,8 @@ public final class InstanceProgress {
     buckets = newBuckets;
   }
 
-  PollPosition last() {
-    return last;
-  }
-
-  void last(PollPosition position) {
-    last = position;
+  PollOrder order() {
+    return order;
   }
 
   OpenPoll open() {
@@ -67,10 +63,7 @@ public final class InstanceProgress {
       out.writeByte(FORMAT);
       out.writeInt(buckets);
       out.writeLong(emittedUntil);
-      out.writeBoolean(last != null);
-      if (last != null) {
-        last.write(out);
-      }
+      order.write(out);
       out.writeBoolean(open != null);
       if (open != null) {
         open.write(out);
@@ -97,7 +90,7 @@ public final class InstanceProgress {
       }
       progress.buckets = in.readInt();
       progress.emittedUntil = in.readLong();
-      progress.last = in.readBoolean() ? PollPosition.read(in) : null;
+      progress.order = PollOrder.read(in);
       progress.open = in.readBoolean() ? OpenPoll.read(in, topLimit) : null;
       return progress;
     } catch (IOException corrupt) {

@@ -104,7 +104,7 @@ final class OpenPoll {
 
   void write(DataOutput out) throws IOException {
     position.write(out);
-    out.writeUTF(server.address());
+    StateText.write(out, server.address());
     out.writeInt(server.port());
     out.writeInt(server.versionNum());
     out.writeInt(buckets);
@@ -121,7 +121,7 @@ final class OpenPoll {
 
   static OpenPoll read(DataInput in, int topLimit) throws IOException {
     PollPosition position = PollPosition.read(in);
-    Server server = new Server(in.readUTF(), in.readInt(), in.readInt());
+    Server server = new Server(StateText.read(in), in.readInt(), in.readInt());
     int buckets = in.readInt();
     byte[] bits = new byte[in.readInt()];
     in.readFully(bits);
@@ -139,14 +139,14 @@ final class OpenPoll {
     out.writeInt(names.size());
     for (Map.Entry<Long, String> name : names.entrySet()) {
       out.writeLong(name.getKey());
-      out.writeUTF(name.getValue());
+      StateText.write(out, name.getValue());
     }
   }
 
   private static void readNames(DataInput in, Map<Long, String> names) throws IOException {
     int size = in.readInt();
     for (int i = 0; i < size; i++) {
-      names.put(in.readLong(), in.readUTF());
+      names.put(in.readLong(), StateText.read(in));
     }
   }
 }

@@ -49,22 +49,26 @@ final class QueryPoints {
   }
 
   private void perQuery(Family family, TopStatements statements) {
-    List<Series> series = new ArrayList<>();
-    List<List<String>> staying = new ArrayList<>();
+    Map<List<String>, TopStatements.Other> tops = new LinkedHashMap<>();
     for (TopStatements.Row row : statements.rows()) {
       List<String> attributes =
           List.of(poll.database(row.dbid()), poll.role(row.userid()), Long.toString(row.queryid()));
-      staying.add(attributes);
-      series.add(ledger.add(family, attributes, row.deltas(), row.start(), time, measures));
+      add(tops, attributes, row.start(), row.deltas());
     }
-    series.addAll(ledger.endAllBut(family, staying));
+    List<Series> series = moved(family, tops);
+    series.addAll(ledger.endAllBut(family, tops.keySet()));
     send(family, "", series);
     Family rest = rest(family);
     Map<List<String>, TopStatements.Other> others = new LinkedHashMap<>();
     statements
         .others()
         .forEach(
-            (dbid, other) -> others.put(Arrays.asList(poll.database(dbid), null, OTHER), other));
+            (dbid, other) ->
+                add(
+                    others,
+                    Arrays.asList(poll.database(dbid), null, OTHER),
+                    other.start(),
+                    other.deltas()));
     send(family, "-other", kept(rest, others));
   }
 
@@ -92,16 +96,22 @@ final class QueryPoints {
 
   /** Points of series that stay while their database lives, moved or not. */
   private List<Series> kept(Family family, Map<List<String>, TopStatements.Other> moved) {
-    List<Series> series = new ArrayList<>();
-    moved.forEach(
-        (attributes, sums) ->
-            series.add(
-                ledger.add(family, attributes, sums.deltas(), sums.start(), time, measures)));
+    List<Series> series = moved(family, moved);
     series.addAll(ledger.endIdleSince(family, time - FORGET_AFTER_MICROS));
     series.addAll(ledger.idle(family, moved.keySet(), time, measures));
     return series;
   }
 
+  private List<Series> moved(Family family, Map<List<String>, TopStatements.Other> moved) {
+    List<Series> series = new ArrayList<>();
+    moved.forEach(
+        (attributes, sums) ->
+            series.add(
+                ledger.add(family, attributes, sums.deltas(), sums.start(), time, measures)));
+    return series;
+  }
+
+  /** Oids of one name are one series: a database can be called like the oid of a dropped one. */
   private static void add(
       Map<List<String>, TopStatements.Other> sums,
       List<String> attributes,

@@ -73,7 +73,7 @@ final class RowDelta {
         callsSlot >= 0
             && chunk.counter(row, StatementColumns.CALLS)
                 < BucketState.getLong(previous, counters + callsSlot * Long.BYTES);
-    if (callsFell || BucketState.statsSince(previous, offset) != chunk.statsSince(row)) {
+    if (callsFell || beganAnew(BucketState.statsSince(previous, offset), chunk.statsSince(row))) {
       whole(chunk, row);
       return false;
     }
@@ -100,6 +100,11 @@ final class RowDelta {
       }
     }
     return exact;
+  }
+
+  /** A {@code stats_since} that one of the polls did not read says nothing. */
+  private static boolean beganAnew(long sinceBefore, long since) {
+    return sinceBefore != 0 && since != 0 && sinceBefore != since;
   }
 
   private boolean doubleDelta(int ordinal, double before, long currentBits) {

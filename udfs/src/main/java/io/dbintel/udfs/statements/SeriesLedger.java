@@ -156,7 +156,7 @@ public final class SeriesLedger {
       out.writeByte(FORMAT);
       out.writeInt(entries.size());
       for (Map.Entry<String, Entry> entry : entries.entrySet()) {
-        out.writeUTF(entry.getKey());
+        StateText.write(out, entry.getKey());
         write(out, entry.getValue());
       }
     } catch (IOException impossible) {
@@ -181,7 +181,7 @@ public final class SeriesLedger {
       }
       int size = in.readInt();
       for (int i = 0; i < size; i++) {
-        ledger.entries.put(in.readUTF(), read(in));
+        ledger.entries.put(StateText.read(in), read(in));
       }
       return ledger;
     } catch (IOException corrupt) {
@@ -193,7 +193,7 @@ public final class SeriesLedger {
     out.writeByte(entry.attributes.size());
     for (String value : entry.attributes) {
       out.writeBoolean(value != null);
-      out.writeUTF(Objects.requireNonNullElse(value, ""));
+      StateText.write(out, Objects.requireNonNullElse(value, ""));
     }
     out.writeLong(entry.cumulativeStart);
     out.writeLong(entry.lastTime);
@@ -205,7 +205,7 @@ public final class SeriesLedger {
     String[] attributes = new String[in.readUnsignedByte()];
     for (int i = 0; i < attributes.length; i++) {
       boolean present = in.readBoolean();
-      String value = in.readUTF();
+      String value = StateText.read(in);
       attributes[i] = present ? value : null;
     }
     long cumulativeStart = in.readLong();

@@ -63,8 +63,8 @@ public final class StatementsProcessor {
   public void process(
       StatementsChunk chunk, InstanceProgress progress, Store store, Output output) {
     PollPosition position = PollPosition.of(chunk);
-    PollPosition last = progress.last();
-    if (last != null && position.samePollAs(last)) {
+    PollOrder.Order order = progress.order().compare(position);
+    if (order == PollOrder.Order.SAME) {
       OpenPoll open = progress.open();
       if (open == null || failed(chunk) || open.has(chunk.poll().bucket())) {
         output.dropped(Reason.DUPLICATE);
@@ -74,12 +74,14 @@ public final class StatementsProcessor {
         output.dropped(Reason.INVALID_VALUE);
         return;
       }
-    } else if (last != null && !position.newerThan(last)) {
-      output.dropped(Reason.OUT_OF_ORDER);
+    } else if (order == PollOrder.Order.OLDER) {
+      if (position.serverTime() != 0) {
+        output.dropped(Reason.OUT_OF_ORDER);
+      }
       return;
     } else {
       closeIncomplete(chunk.envelope().instance(), progress, store, output);
-      progress.last(position);
+      progress.order().advance(position);
       if (!failed(chunk)) {
         progress.open(OpenPoll.begin(chunk, progress.topLimit()));
       }

@@ -27,7 +27,8 @@ final class ErrorText {
   }
 
   static boolean isProtobuf(Answer answer) {
-    return answer.contentType().toLowerCase(Locale.ROOT).startsWith("application/x-protobuf");
+    String type = answer.contentType().toLowerCase(Locale.ROOT);
+    return type.startsWith("application/x-protobuf") || type.startsWith("application/protobuf");
   }
 
   /** One line, long enough to be cut only after secrets were taken out of it. */

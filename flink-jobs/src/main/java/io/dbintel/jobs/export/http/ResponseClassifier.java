@@ -36,7 +36,8 @@ final class ResponseClassifier {
 
   /** A success whose body cannot be read is a success: the data must not be sent again. */
   private static Outcome success(Signal signal, Answer answer) {
-    if (answer.body() == null || answer.body().length == 0 || !ErrorText.isProtobuf(answer)) {
+    boolean protobuf = ErrorText.isProtobuf(answer) || answer.contentType().isEmpty();
+    if (answer.body() == null || answer.body().length == 0 || !protobuf) {
       return Outcome.delivered();
     }
     try {

@@ -10,7 +10,9 @@
  *
  * <p>Limits. Delivery is at least once: what was in flight when a job stopped is sent again.
  * Restoring with another parallelism may hand the unsent entries of an instance to another subtask
- * than its new records; for that backlog, order across the two is not kept. Must not know what a
- * batch means or how a job is configured.
+ * than its new records; for that backlog, order across the two is not kept. What was read but not
+ * yet delivered is in the checkpoint alone: a job started from Kafka's committed offsets without
+ * its checkpoint or savepoint leaves it out, and should start from an earlier time instead. Must
+ * not know what a batch means or how a job is configured.
  */
 package io.dbintel.jobs.export.sink;

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dbintel.jobs.export.encode.OtlpEntry;
+import io.dbintel.jobs.export.http.Endpoint;
+import io.dbintel.jobs.export.http.Header;
 import io.dbintel.jobs.export.testing.Item;
 import io.dbintel.jobs.export.testing.Reply;
 import io.dbintel.jobs.export.testing.Request;
@@ -92,7 +94,7 @@ class OtlpSinkWriterTest {
   @MethodSource("temporaryFailures")
   void sendsTheSameAgainUntilItIsTaken(String name, Reply failure) throws Exception {
     failFirst(2, failure);
-    SinkOptions options = withTimeout(options(endpoint.url()), Duration.ofMillis(300));
+    SinkOptions options = withTimeout(options(endpoint.url()), Duration.ofSeconds(1));
     try (WriterHarness sink = new WriterHarness(options)) {
       for (int step = 1; step <= 20; step++) {
         sink.write(entry("a", step, "shop"));
@@ -244,6 +246,19 @@ class OtlpSinkWriterTest {
                   + "/v1/logs answered HTTP 404 and has never accepted anything: check --endpoint"
                   + " (a base URL, /v1/logs is added), --header (the key) and --signals");
     }
+  }
+
+  @Test
+  void aSecretThatCannotBeFoundFailsForGoodAtTheStart() {
+    Header secret = Header.parse("api-key=${env:DBINTEL_TEST_NO_SUCH_VARIABLE}");
+    Endpoint target = new Endpoint(endpoint.url(), List.of(secret), Duration.ofSeconds(1));
+    OtlpSink sink = new OtlpSink(SinkOptions.defaults(target), () -> null);
+
+    assertThatThrownBy(() -> sink.createWriter(new FakeWriterContext(new FakeMailbox())))
+        .isInstanceOf(SuppressRestartsException.class)
+        .hasRootCauseMessage(
+            "Invalid value for --header api-key: environment variable"
+                + " DBINTEL_TEST_NO_SUCH_VARIABLE is not set on this machine");
   }
 
   @Test
