@@ -24,6 +24,7 @@ import java.util.Optional;
 final class Database implements AutoCloseable {
   private static final String MONITOR = "dbintel_monitor";
   private static final String CHECK = "dbintel_check";
+  private static final String HOST = "127.0.0.1";
   private static final String NAME = "postgres";
   private static final int PASSWORD_BYTES = 16;
 
@@ -59,10 +60,15 @@ final class Database implements AutoCloseable {
     return version;
   }
 
+  /** How exported resources name the server: {@code service.instance.id}. */
+  String serviceInstance() {
+    return HOST + ":" + server.port();
+  }
+
   /** The server as a target of the collector. */
   TargetConfig target(String instance, Duration interval) {
     return TargetConfig.of(
-            instance, "127.0.0.1", server.port(), NAME, MONITOR, Secret.of(monitorPassword))
+            instance, HOST, server.port(), NAME, MONITOR, Secret.of(monitorPassword))
         .withSsl(SslMode.DISABLE, Optional.empty())
         .withStatements(StatementsConfig.defaults().withInterval(interval));
   }

@@ -42,7 +42,7 @@ final class Finish {
     }
     progress.accept("comparing with pg_stat_statements");
     return new Verification(
-            Stack.INSTANCE,
+            stack.database().serviceInstance(),
             stack.follower().rawPolls(),
             stack.follower().intervals(),
             stack.database().view(),

@@ -32,6 +32,7 @@ final class Verification {
   private final Map<SeriesKey, Amount> exported;
 
   /**
+   * @param instance the server's {@code service.instance.id} at the receiver
    * @param exported totals of all series of the receiver
    */
   Verification(
