@@ -67,8 +67,7 @@ final class Database implements AutoCloseable {
 
   /** The server as a target of the collector. */
   TargetConfig target(String instance, Duration interval) {
-    return TargetConfig.of(
-            instance, HOST, server.port(), NAME, MONITOR, Secret.of(monitorPassword))
+    return TargetConfig.of(instance, HOST, server.port(), NAME, MONITOR, Secret.of(monitorPassword))
         .withSsl(SslMode.DISABLE, Optional.empty())
         .withStatements(StatementsConfig.defaults().withInterval(interval));
   }
