@@ -1,5 +1,6 @@
 package io.dbintel.local.cli;
 
+import io.dbintel.jobs.Jobs;
 import io.dbintel.local.BuildOutput;
 import io.dbintel.local.cluster.LocalCluster;
 import java.io.PrintWriter;
@@ -59,8 +60,12 @@ final class SubmitCommand implements Callable<Integer> {
   @Unmatched private List<String> jobOptions = new ArrayList<>();
 
   @Override
-  public Integer call() {
+  public Integer call() throws Exception {
     check();
+    if (jobHelp) {
+      Jobs.main(new String[] {job, "--help"});
+      return DONE;
+    }
     PrintWriter out = command.commandLine().getOut();
     Path jar = BuildOutput.jobsJar();
     if (dryRun) {
@@ -68,10 +73,6 @@ final class SubmitCommand implements Callable<Integer> {
       return DONE;
     }
     LocalCluster cluster = directory.running();
-    if (jobHelp) {
-      out.print(cluster.commandLine().run(List.of("run", jar.toString(), job, "--help")));
-      return DONE;
-    }
     String id =
         savepoint == null
             ? cluster.commandLine().submit(jar, parallelism, jobArguments())

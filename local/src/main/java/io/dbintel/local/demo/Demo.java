@@ -16,6 +16,7 @@ public final class Demo {
   private static final int DONE = 0;
   private static final int FAILED = 1;
   private static final int KILLED = 130;
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final long MEBI = 1 << 20;
 
   private final DemoOptions options;
@@ -81,7 +82,7 @@ public final class Demo {
     closers.refuse();
     long begin = System.nanoTime();
     try (display;
-        StatusReader status = new StatusReader(stack)) {
+        StatusReader status = new StatusReader(stack, options.interval())) {
       for (long turn = 1; !over(begin); turn++) {
         if (terminal.isPresent() || turn > 1) {
           display.show(status.read());
@@ -150,13 +151,18 @@ public final class Demo {
         "  Kafka       " + stack.kafka().bootstrapServers());
   }
 
-  /** The user does not want to wait for the check. */
+  /** The user does not want to wait for the check, nor for a part that does not stop. */
   private void endAtOnce() {
+    Thread closing = new Thread(closers::close, "demo-close");
+    closing.setDaemon(true);
     Thread ending =
         new Thread(
             () -> {
+              closing.start();
               try {
-                closers.close();
+                closing.join(PATIENCE.toMillis());
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
               } finally {
                 Runtime.getRuntime().halt(KILLED);
               }

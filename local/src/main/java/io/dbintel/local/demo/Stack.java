@@ -46,6 +46,8 @@ record Stack(
   static Stack start(DemoOptions options, Seams seams, Closers closers, Consumer<String> progress) {
     CompletableFuture<Monitored> monitored =
         CompletableFuture.supplyAsync(() -> monitored(options, closers, progress));
+    CompletableFuture<EmbeddedFlink> starting =
+        CompletableFuture.supplyAsync(() -> closers.add(EmbeddedFlink.start(Pipeline.SLOTS)));
     try {
       OtlpReceiver receiver = closers.add(OtlpReceiver.start(seams.responder()));
       ExportTracker exported = new ExportTracker(receiver);
@@ -53,7 +55,7 @@ record Stack(
       RecordPublisher publisher =
           seams.publisher().apply(closers.add(publisher(KafkaConfig.of(kafka.bootstrapServers()))));
       progress.accept("Kafka is up");
-      EmbeddedFlink flink = closers.add(EmbeddedFlink.start(Pipeline.SLOTS));
+      EmbeddedFlink flink = starting.join();
       progress.accept("Flink is up");
       Pipeline pipeline =
           Pipeline.start(flink, kafka.bootstrapServers(), receiver.endpoint(), options.top());
@@ -80,8 +82,13 @@ record Stack(
       throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
     } finally {
       // Nobody may be starting anything any more when the caller begins to close.
-      var unused = monitored.handle((server, failure) -> server).join();
+      settle(monitored);
+      settle(starting);
     }
+  }
+
+  private static void settle(CompletableFuture<?> part) {
+    var unused = part.handle((result, failure) -> result).join();
   }
 
   private static Monitored monitored(

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * What the screen shows.
+ * What the screen shows; rates are over the last polling interval.
  *
  * @param taskRate tasks per second of the workload
  * @param rowRate rows of statement-intervals per second

@@ -4,33 +4,43 @@ import io.dbintel.ingest.runtime.IngestCounters;
 import io.dbintel.local.flink.FlinkJob;
 import io.dbintel.local.otlp.ReceiverCounts;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** Looks at all parts of the stack; rates are since the look before. Not thread-safe. */
+/**
+ * Looks at all parts of the stack. Rates are over the last polling interval or so, because results
+ * come once in each. Not thread-safe.
+ */
 final class StatusReader implements AutoCloseable {
   private final Stack stack;
   private final RawLag lag;
   private final long started = System.nanoTime();
-  private Sample before;
+  private final Duration window;
+  private final Deque<Sample> samples = new ArrayDeque<>();
 
   private record Sample(long nanos, long tasks, long rows, long points) {}
 
-  StatusReader(Stack stack) {
+  /**
+   * @param window over which rates are taken
+   */
+  StatusReader(Stack stack, Duration window) {
     this.stack = stack;
+    this.window = window;
     this.lag = new RawLag(stack.kafka().bootstrapServers());
-    this.before = sample();
+    samples.add(sample());
   }
 
   Status read() {
     Sample now = sample();
+    Sample before = firstWithin(now);
     double seconds = Math.max(1, now.nanos - before.nanos) / 1e9;
     IngestCounters ingest = stack.ingest().counters();
     ReceiverCounts otlp = stack.receiver().counts();
     IntervalSums intervals = stack.follower().intervals();
-    Status status =
-        new Status(
+    return new Status(
             Duration.ofNanos(now.nanos - started),
             TopQuery.of(stack.receiver().latestLogs(), stack.follower().rawPolls()),
             (now.tasks - before.tasks) / seconds,
@@ -46,8 +56,6 @@ final class StatusReader implements AutoCloseable {
             otlp,
             jobs(stack.pipeline()),
             stack.follower().deadLetters());
-    before = now;
-    return status;
   }
 
   static List<DemoReport.Job> jobs(Pipeline pipeline) {
@@ -61,6 +69,17 @@ final class StatusReader implements AutoCloseable {
   @Override
   public void close() {
     lag.close();
+  }
+
+  /** The youngest sample that is a window old, or the oldest there is. */
+  private Sample firstWithin(Sample now) {
+    samples.add(now);
+    Sample first = samples.remove();
+    while (!samples.isEmpty() && now.nanos - samples.element().nanos >= window.toNanos()) {
+      first = samples.remove();
+    }
+    samples.addFirst(first);
+    return first;
   }
 
   private Sample sample() {
