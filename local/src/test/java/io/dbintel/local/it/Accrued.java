@@ -3,7 +3,9 @@ package io.dbintel.local.it;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What statements truly cost, gathered from readings of the view between which nothing was lost. */
+/**
+ * What statements truly cost, gathered from readings of the view between which nothing was lost.
+ */
 final class Accrued {
   private final Map<StatementKey, Values> sums = new HashMap<>();
   private final Map<StatementKey, Values> magnitudes = new HashMap<>();

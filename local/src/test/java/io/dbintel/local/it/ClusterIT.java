@@ -50,8 +50,7 @@ class ClusterIT {
     try (EmbeddedKafka kafka = EmbeddedKafka.start();
         KafkaPublisher topics = KafkaPublisher.open(KafkaConfig.of(kafka.bootstrapServers()));
         TopicLog log =
-            new TopicLog(
-                kafka.bootstrapServers(), Pipeline.DERIVED, Set.copyOf(Pipeline.DERIVED));
+            new TopicLog(kafka.bootstrapServers(), Pipeline.DERIVED, Set.copyOf(Pipeline.DERIVED));
         LocalCluster cluster =
             LocalCluster.start(directory.resolve("cluster"), new ClusterSize(2, 1, 768, 0))) {
       assertThat(topics.counters().total().lost()).isZero();
@@ -150,7 +149,8 @@ class ClusterIT {
     List<String> differing = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> record : log.records(Topic.STATEMENT_INTERVALS)) {
       String id =
-          Intervals.decode(List.of(record.value()), new String(record.key(), StandardCharsets.UTF_8))
+          Intervals.decode(
+                  List.of(record.value()), new String(record.key(), StandardCharsets.UTF_8))
               .chunks()
               .get(0)
               .header()

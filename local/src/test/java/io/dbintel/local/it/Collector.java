@@ -50,7 +50,9 @@ final class Collector implements AutoCloseable {
     return service.pollNow(instance);
   }
 
-  /** Instance, run and number of the last poll that read the server, as ids of results hold them. */
+  /**
+   * Instance, run and number of the last poll that read the server, as ids of results hold them.
+   */
   String lastPoll() {
     StatementsChunk last =
         tap.taken(Topic.RAW_STATEMENTS).stream()
@@ -59,8 +61,7 @@ final class Collector implements AutoCloseable {
             .reduce((first, second) -> second)
             .orElseThrow();
     return "%s:%d:%d"
-        .formatted(
-            instance, last.envelope().sequence().collectorStart(), last.poll().number());
+        .formatted(instance, last.envelope().sequence().collectorStart(), last.poll().number());
   }
 
   /** The chunks of one poll, in the order they were published. */

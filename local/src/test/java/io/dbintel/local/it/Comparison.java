@@ -79,15 +79,13 @@ final class Comparison {
     }
   }
 
-  private static int order(
-      StatementColumn column, Values sum, Values expected, Values magnitude) {
+  private static int order(StatementColumn column, Values sum, Values expected, Values magnitude) {
     int ordinal = column.ordinal();
     if (!column.isDouble()) {
       return Long.compare(sum.integer(ordinal), expected.integer(ordinal));
     }
     boolean derived = column.kind() == StatementColumn.Kind.DERIVED;
-    double tolerance =
-        Math.abs(magnitude.real(ordinal)) * (derived ? DERIVED_ROUNDING : ROUNDING);
+    double tolerance = Math.abs(magnitude.real(ordinal)) * (derived ? DERIVED_ROUNDING : ROUNDING);
     double difference = sum.real(ordinal) - expected.real(ordinal);
     return Math.abs(difference) <= tolerance ? 0 : (int) Math.signum(difference);
   }

@@ -68,8 +68,9 @@ class IngestIT {
           assertThat(chunk.poll().bucketRows()).isEqualTo(chunk.rows());
           assertThat(IntStream.range(0, chunk.rows()).boxed())
               .allMatch(
-                  row -> RowKeys.bucket(chunk.hash(row), chunk.poll().buckets())
-                      == chunk.poll().bucket());
+                  row ->
+                      RowKeys.bucket(chunk.hash(row), chunk.poll().buckets())
+                          == chunk.poll().bucket());
           assertThat(chunk.unknownColumns()).isEmpty();
         }
         buckets = 4;
@@ -95,15 +96,14 @@ class IngestIT {
                 server.postgres().value("SELECT system_identifier FROM pg_control_system()"));
         assertThat(epoch.viewVersion())
             .isEqualTo(StatementColumns.extensionVersionOf(major).orElseThrow());
-        assertThat(epoch.privilege()).isEqualTo(Epoch.PRIVILEGE_ALL);
+        assertThat(epoch.readsAll()).isTrue();
         assertThat(epoch.statsReset() == null).isEqualTo(major == 13);
         assertThat(epoch.postmasterStart() == null).isEqualTo(major != 13);
         assertThat(chunk.poll().dealloc() == null).isEqualTo(major == 13);
         assertThat(envelope.databases()).containsValue("postgres");
         assertThat(envelope.roles()).containsValue("postgres");
         for (int row = 0; row < chunk.rows(); row++) {
-          assertThat(envelope.databases())
-              .containsKey(Integer.toUnsignedLong(chunk.dbid(row)));
+          assertThat(envelope.databases()).containsKey(Integer.toUnsignedLong(chunk.dbid(row)));
           assertThat(envelope.roles())
               .containsKey(Integer.toUnsignedLong(chunk.userid(row)))
               .doesNotContainValue(MonitoredServer.MONITOR);
@@ -139,8 +139,7 @@ class IngestIT {
               .flatMap(record -> record.texts().stream())
               .map(
                   text ->
-                      List.<Object>of(
-                          text.userid(), text.dbid(), text.toplevel(), text.queryid()))
+                      List.<Object>of(text.userid(), text.dbid(), text.toplevel(), text.queryid()))
               .toList();
       assertThat(keys).doesNotHaveDuplicates().hasSizeGreaterThan(5);
     }
@@ -170,7 +169,8 @@ class IngestIT {
       pipeline.awaitDelivery();
       List<ConsumerRecord<byte[], byte[]>> inKafka =
           pipeline.records(Topic.RAW_STATEMENTS).stream()
-              .filter(record -> new String(record.key(), StandardCharsets.UTF_8).equals("sequence-17"))
+              .filter(
+                  record -> new String(record.key(), StandardCharsets.UTF_8).equals("sequence-17"))
               .toList();
       assertThat(inKafka.stream().map(ConsumerRecord::value))
           .containsExactlyElementsOf(taken.stream().map(OutgoingRecord::value).toList());
@@ -179,8 +179,7 @@ class IngestIT {
           .allMatch(
               record ->
                   record.timestamp()
-                      == Collector.chunk(
-                                  taken.get(inKafka.indexOf(record)))
+                      == Collector.chunk(taken.get(inKafka.indexOf(record)))
                               .envelope()
                               .collectedAt()
                           / 1_000);
@@ -240,10 +239,9 @@ class IngestIT {
     MonitoredServer server = servers.of(major);
     server.createRole("outsider");
     server.run("SELECT 1");
-    try (Collector collector =
-        pipeline.collect(server.target("hidden-" + major, "outsider"))) {
+    try (Collector collector = pipeline.collect(server.target("hidden-" + major, "outsider"))) {
       PollSummary poll = collector.poll();
-      assertThat(poll.epoch().privilege()).isEqualTo(Epoch.PRIVILEGE_OWN);
+      assertThat(poll.epoch().readsAll()).isFalse();
       assertThat(poll.hiddenRows()).isPositive();
       assertThat(poll.rows()).isZero();
       assertThat(collector.chunks(0)).hasSize(1);

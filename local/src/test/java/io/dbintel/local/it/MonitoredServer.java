@@ -10,7 +10,9 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.Properties;
 
-/** A PostgreSQL server with a monitoring role, and an observer that leaves no traces in the view. */
+/**
+ * A PostgreSQL server with a monitoring role, and an observer that leaves no traces in the view.
+ */
 final class MonitoredServer implements AutoCloseable {
   static final String MONITOR = "dbintel_monitor";
   static final String PASSWORD = "monitor's own password";
@@ -30,8 +32,7 @@ final class MonitoredServer implements AutoCloseable {
 
   /** A standby has the roles of its primary. */
   static MonitoredServer startStandbyOf(MonitoredServer primary) {
-    return new MonitoredServer(
-        EmbeddedPostgresServer.startStandbyOf(primary.postgres, Map.of()));
+    return new MonitoredServer(EmbeddedPostgresServer.startStandbyOf(primary.postgres, Map.of()));
   }
 
   EmbeddedPostgresServer postgres() {
@@ -122,7 +123,9 @@ final class MonitoredServer implements AutoCloseable {
     }
   }
 
-  /** A superuser's connection that pg_stat_statements does not track, its first queries included. */
+  /**
+   * A superuser's connection that pg_stat_statements does not track, its first queries included.
+   */
   Connection observer() throws SQLException {
     Properties properties = new Properties();
     properties.setProperty("user", EmbeddedPostgresServer.SUPERUSER);

@@ -15,8 +15,7 @@ final class Scenario implements AutoCloseable {
     this(pipeline, server, server.target(name + "-" + server.major()));
   }
 
-  Scenario(
-      Pipeline pipeline, MonitoredServer server, TargetConfig target) {
+  Scenario(Pipeline pipeline, MonitoredServer server, TargetConfig target) {
     this.pipeline = pipeline;
     this.server = server;
     this.collector = pipeline.collect(target);

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Gives test classes one pipeline with a running job and one set of servers, which live until all
- * classes are done. Every
- * record must fit the JSON Schema of its topic, and none may become a dead letter.
+ * classes are done. Every record must fit the JSON Schema of its topic, and none may become a dead
+ * letter.
  */
 final class SharedStack implements ParameterResolver, AfterAllCallback {
   private static final int PARALLELISM = 2;

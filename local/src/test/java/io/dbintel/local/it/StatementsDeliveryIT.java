@@ -93,8 +93,7 @@ class StatementsDeliveryIT {
       server.run(Workload.distinct(0, 50));
       scenario.poll();
 
-      assertThat(List.of(down.outcome(), refused.outcome()))
-          .containsOnly(Outcome.FAILED);
+      assertThat(List.of(down.outcome(), refused.outcome())).containsOnly(Outcome.FAILED);
       assertThat(refused.reason()).isEqualTo("connection_refused");
       scenario.compare().assertExact();
       assertThat(starts(scenario.measured().chunks()))

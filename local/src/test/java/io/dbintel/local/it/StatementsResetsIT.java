@@ -161,7 +161,9 @@ class StatementsResetsIT {
       server.repeat(STATEMENT, 3);
       scenario.look();
       try (Connection victim = server.observer()) {
-        server.postgres().killBackend(victim.unwrap(org.postgresql.PGConnection.class).getBackendPID());
+        server
+            .postgres()
+            .killBackend(victim.unwrap(org.postgresql.PGConnection.class).getBackendPID());
       }
       scenario.lostEverything();
       server.repeat(STATEMENT, 2);

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Keeps what a collector publishes, holds it against its JSON Schema, and loses or holds back what a test names. */
+/**
+ * Keeps what a collector publishes, holds it against its JSON Schema, and loses or holds back what
+ * a test names.
+ */
 final class Tap implements RecordPublisher {
   private final RecordPublisher next;
   private final List<OutgoingRecord> taken = new ArrayList<>();

@@ -60,8 +60,7 @@ record ViewRows(Map<StatementKey, Values> rows) {
     return values;
   }
 
-  private static double sumOfSquares(ResultSet row, String count, String kind)
-      throws SQLException {
+  private static double sumOfSquares(ResultSet row, String count, String kind) throws SQLException {
     double mean = row.getDouble("mean_" + kind + "_time");
     double deviation = row.getDouble("stddev_" + kind + "_time");
     return row.getLong(count) * (deviation * deviation + mean * mean);

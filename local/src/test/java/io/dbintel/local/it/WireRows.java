@@ -19,8 +19,7 @@ final class WireRows {
 
   /** Every row but the monitor's own, by {@link #key}. */
   static Map<String, Map<String, String>> ofView(MonitoredServer server) {
-    String from =
-        server.major() >= 17 ? "(" + MICROS + ") AS view" : "pg_stat_statements(false)";
+    String from = server.major() >= 17 ? "(" + MICROS + ") AS view" : "pg_stat_statements(false)";
     String sql =
         "SELECT * FROM %s WHERE userid <> '%s'::regrole".formatted(from, MonitoredServer.MONITOR);
     try (Connection connection = server.observer();
@@ -38,7 +37,12 @@ final class WireRows {
   }
 
   static String key(Map<String, String> row) {
-    return row.get("userid") + "/" + row.get("dbid") + "/" + row.get("toplevel") + "/"
+    return row.get("userid")
+        + "/"
+        + row.get("dbid")
+        + "/"
+        + row.get("toplevel")
+        + "/"
         + row.get("queryid");
   }
 

@@ -12,7 +12,9 @@ final class Workload {
   /** A table that {@link #distinct} reads; its rows are none. */
   static void createWide(MonitoredServer server) {
     String columns =
-        IntStream.range(0, COLUMNS).mapToObj(i -> "c" + i + " int").collect(Collectors.joining(","));
+        IntStream.range(0, COLUMNS)
+            .mapToObj(i -> "c" + i + " int")
+            .collect(Collectors.joining(","));
     server.runUnseen("CREATE TABLE IF NOT EXISTS wide (%s)".formatted(columns));
     server.runUnseen("GRANT SELECT ON wide TO PUBLIC");
   }
