@@ -29,7 +29,7 @@ final class SimulatedInstance {
           "7400000000000000001",
           RUN - POLL_MICROS,
           null,
-          Epoch.PRIVILEGE_ALL,
+          Epoch.privilege(true, 99),
           "pg_stat_statements",
           "1.11",
           Epoch.CUMULATIVE);
