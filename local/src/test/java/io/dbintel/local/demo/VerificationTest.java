@@ -185,7 +185,7 @@ class VerificationTest {
             1,
             2,
             new Server("127.0.0.1", 5432, 170_000),
-            new Epoch("1", 1L, null, Epoch.PRIVILEGE_ALL, "v", "1.11", Epoch.CUMULATIVE),
+            new Epoch("1", 1L, null, Epoch.privilege(true, 10), "v", "1.11", Epoch.CUMULATIVE),
             new Sequence(1, 1),
             0,
             1,
