@@ -41,21 +41,21 @@ final class StatusReader implements AutoCloseable {
     ReceiverCounts otlp = stack.receiver().counts();
     IntervalSums intervals = stack.follower().intervals();
     return new Status(
-            Duration.ofNanos(now.nanos - started),
-            TopQuery.of(stack.receiver().latestLogs(), stack.follower().rawPolls()),
-            (now.tasks - before.tasks) / seconds,
-            (now.rows - before.rows) / seconds,
-            (now.points - before.points) / seconds,
-            ingest.polls(),
-            ingest.failedPolls(),
-            ingest.rowsRead(),
-            intervals.rows(),
-            intervals.flagged(),
-            lag.read(),
-            age(intervals.lastEnd()),
-            otlp,
-            jobs(stack.pipeline()),
-            stack.follower().deadLetters());
+        Duration.ofNanos(now.nanos - started),
+        TopQuery.of(stack.receiver().latestLogs(), stack.follower().rawPolls()),
+        (now.tasks - before.tasks) / seconds,
+        (now.rows - before.rows) / seconds,
+        (now.points - before.points) / seconds,
+        ingest.polls(),
+        ingest.failedPolls(),
+        ingest.rowsRead(),
+        intervals.rows(),
+        intervals.flagged(),
+        lag.read(),
+        age(intervals.lastEnd()),
+        otlp,
+        jobs(stack.pipeline()),
+        stack.follower().deadLetters());
   }
 
   static List<DemoReport.Job> jobs(Pipeline pipeline) {
