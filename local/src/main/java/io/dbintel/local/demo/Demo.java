@@ -13,6 +13,9 @@ import org.apache.flink.api.common.JobStatus;
  * process, no temporary folder.
  */
 public final class Demo {
+  /** System property with the name of the log file, if there is one. */
+  private static final String LOG = "dbintel.log.file";
+
   private static final int DONE = 0;
   private static final int FAILED = 1;
   private static final int KILLED = 130;
@@ -49,6 +52,8 @@ public final class Demo {
       return demo.run().map(report -> report.ok() ? DONE : FAILED).orElse(FAILED);
     } catch (RuntimeException failure) {
       demo.say("the demo failed: " + failure.getMessage());
+      Optional.ofNullable(System.getProperty(LOG))
+          .ifPresent(file -> demo.say("what its parts said is in " + file));
       return FAILED;
     }
   }

@@ -55,8 +55,10 @@ record Stack(
       RecordPublisher publisher =
           seams.publisher().apply(closers.add(publisher(KafkaConfig.of(kafka.bootstrapServers()))));
       progress.accept("Kafka is up");
+      failEarly(monitored);
       EmbeddedFlink flink = starting.join();
       progress.accept("Flink is up");
+      failEarly(monitored);
       Pipeline pipeline =
           Pipeline.start(flink, kafka.bootstrapServers(), receiver.endpoint(), options.top());
       progress.accept("the jobs run");
@@ -84,6 +86,13 @@ record Stack(
       // Nobody may be starting anything any more when the caller begins to close.
       settle(monitored);
       settle(starting);
+    }
+  }
+
+  /** Nobody waits for the rest when the server has failed already. */
+  private static void failEarly(CompletableFuture<Monitored> monitored) {
+    if (monitored.isCompletedExceptionally()) {
+      monitored.join();
     }
   }
 
