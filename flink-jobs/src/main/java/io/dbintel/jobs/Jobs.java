@@ -1,5 +1,6 @@
 package io.dbintel.jobs;
 
+import io.dbintel.jobs.export.ExportOtlpArguments;
 import io.dbintel.jobs.runtime.JobMain;
 import io.dbintel.jobs.statements.DecodeOnlyJob;
 import io.dbintel.jobs.statements.StatementsJob;
@@ -13,7 +14,7 @@ import picocli.CommandLine.ParseResult;
     name = "dbintel-jobs",
     mixinStandardHelpOptions = true,
     description = "The Flink jobs of Database Intelligence.",
-    subcommands = {StatementsJob.class, DecodeOnlyJob.class})
+    subcommands = {StatementsJob.class, ExportOtlpArguments.class, DecodeOnlyJob.class})
 public final class Jobs {
   private static final int WRONG_USAGE = 2;
 
@@ -24,7 +25,7 @@ public final class Jobs {
    * failure to submit or run is thrown, as Flink's own client expects.
    */
   public static void main(String[] args) throws Exception {
-    CommandLine command = new CommandLine(new Jobs());
+    CommandLine command = new CommandLine(new Jobs()).setCaseInsensitiveEnumValuesAllowed(true);
     try {
       ParseResult parsed = command.parseArgs(args);
       if (CommandLine.printHelpIfRequested(parsed)) {

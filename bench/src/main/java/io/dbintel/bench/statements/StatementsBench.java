@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /**
  * Rows a second of the statements job: a broker, a JobManager and a TaskManager in processes of
@@ -32,6 +35,8 @@ public final class StatementsBench implements Callable<Integer> {
   private static final int MEGA = 1 << 20;
   private static final int BROKER_HEAP_MEGABYTES = 512;
 
+  @Spec private CommandSpec command;
+
   @Option(names = "--instances", defaultValue = "100", description = "default: ${DEFAULT-VALUE}")
   private int instances;
 
@@ -43,9 +48,16 @@ public final class StatementsBench implements Callable<Integer> {
 
   @Option(
       names = "--polls",
-      defaultValue = "8",
-      description = "the first is a baseline; default: ${DEFAULT-VALUE}")
+      defaultValue = "12",
+      description = "polls of each instance; default: ${DEFAULT-VALUE}")
   private int polls;
+
+  @Option(
+      names = "--warm-up",
+      defaultValue = "4",
+      description =
+          "polls before the measurement; the first is a baseline without output; default: ${DEFAULT-VALUE}")
+  private int warmUp;
 
   @Option(names = "--parallelism", defaultValue = "2", description = "default: ${DEFAULT-VALUE}")
   private int parallelism;
@@ -64,6 +76,11 @@ public final class StatementsBench implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (warmUp < 1 || warmUp >= polls) {
+      throw new ParameterException(
+          command.commandLine(),
+          "Invalid value " + warmUp + " for --warm-up: must be at least 1 and less than --polls");
+    }
     SyntheticFleet fleet = new SyntheticFleet(statements);
     try (KafkaProcess broker = KafkaProcess.start(BROKER_HEAP_MEGABYTES, Map.of());
         TemporaryFolder folder = TemporaryFolder.create("bench")) {
@@ -72,24 +89,34 @@ public final class StatementsBench implements Callable<Integer> {
       FleetInKafka.createTopics(broker.clients());
       long bytes = FleetInKafka.fill(broker.bootstrapServers(), fleet, instances, polls);
       System.err.printf("  %,d MB of JSON%n", bytes / MEGA);
-      Measured decode = measure(broker, folder.path().resolve("decode"), "decode-only");
-      Measured job = measure(broker, folder.path().resolve("job"), "statements");
+      Path clusters = folder.path();
+      Measured decode = measure(broker, clusters.resolve("decode"), "decode-only", List.of());
+      Measured job = measure(broker, clusters.resolve("job"), "statements", List.of());
+      Path recording = recording(clusters);
+      measure(
+          broker,
+          clusters.resolve("profile"),
+          "statements",
+          TaskManagerProfile.jvmOptions(recording));
+      printProfile(recording);
       print(fleet, broker, decode, job);
     }
     return 0;
   }
 
-  private record Measured(
-      JobRun run,
-      long peakBytes,
-      List<ThreadCpu.Share> threads,
-      List<TaskManagerProfile.Share> profile) {}
+  private Path recording(Path folder) throws IOException {
+    Path keep = recordings == null ? folder : Files.createDirectories(recordings);
+    return keep.toAbsolutePath().resolve("statements.jfr");
+  }
+
+  private record Measured(JobRun run, long peakBytes, List<ThreadCpu.Share> threads) {}
 
   /** A fresh cluster for each, so that one's memory and caches do not help the other. */
-  private Measured measure(KafkaProcess broker, Path folder, String job) throws Exception {
-    Path keep = recordings == null ? folder.getParent() : Files.createDirectories(recordings);
-    Path recording = keep.toAbsolutePath().resolve(folder.getFileName() + ".jfr");
-    System.err.println("Running " + job);
+  private Measured measure(
+      KafkaProcess broker, Path folder, String job, List<String> taskManagerJvmOptions)
+      throws InterruptedException {
+    System.err.println(
+        "Running " + job + (taskManagerJvmOptions.isEmpty() ? "" : " for a profile"));
     JobRun run;
     long peak;
     List<ThreadCpu.Share> threads;
@@ -97,7 +124,7 @@ public final class StatementsBench implements Callable<Integer> {
         LocalCluster.start(
             folder,
             new ClusterSize(1, parallelism, taskManagerMegabytes, 0),
-            TaskManagerProfile.jvmOptions(recording))) {
+            taskManagerJvmOptions)) {
       ClusterJobs jobs = new ClusterJobs(cluster.restUrl());
       String id =
           cluster
@@ -115,21 +142,18 @@ public final class StatementsBench implements Callable<Integer> {
                       "10s"));
       long poll = (long) instances * statements;
       long worker = cluster.taskManagerPids().get(0);
-      run = JobRun.watch(jobs, id, poll, poll * polls, broker.process().pid(), worker);
+      run = JobRun.watch(jobs, id, poll * warmUp, poll * polls, broker.process().pid(), worker);
       threads = ThreadCpu.of(worker);
       peak = ProcessMemory.peakResidentBytes(worker);
       jobs.cancel(id);
     }
-    return new Measured(run, peak, threads, profile(recording));
+    return new Measured(run, peak, threads);
   }
 
-  private static List<TaskManagerProfile.Share> profile(Path recording) {
-    try {
-      return TaskManagerProfile.read(recording);
-    } catch (IOException none) {
-      System.err.println("No profile: " + none.getMessage());
-      return List.of();
-    }
+  private static void printProfile(Path recording) throws IOException {
+    System.out.println("where the job's Java time goes, in a run of its own:");
+    TaskManagerProfile.read(recording)
+        .forEach(part -> System.out.printf("  %4.0f %%  %s%n", part.share() * 100, part.work()));
   }
 
   private void print(SyntheticFleet fleet, KafkaProcess broker, Measured decode, Measured job)
@@ -145,9 +169,6 @@ public final class StatementsBench implements Callable<Integer> {
     System.out.println("CPU time of the job's TaskManager, by threads:");
     job.threads()
         .forEach(part -> System.out.printf("  %4.0f %%  %s%n", part.share() * 100, part.group()));
-    System.out.println("where the job's Java time goes:");
-    job.profile()
-        .forEach(part -> System.out.printf("  %4.0f %%  %s%n", part.share() * 100, part.work()));
     ObjectNode json = Json.mapper().createObjectNode();
     json.put("rows_per_s", Math.round(job.run().rowsPerSecond()));
     json.put("counters_per_s", Math.round(job.run().rowsPerSecond() * fleet.counters()));

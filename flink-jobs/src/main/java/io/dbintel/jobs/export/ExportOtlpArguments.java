@@ -9,6 +9,9 @@ import io.dbintel.jobs.export.http.Header;
 import io.dbintel.jobs.export.sink.SinkOptions;
 import io.dbintel.jobs.kafka.KafkaArguments;
 import io.dbintel.jobs.kafka.KafkaOptions;
+import io.dbintel.jobs.runtime.JobArguments;
+import io.dbintel.jobs.runtime.JobMain;
+import io.dbintel.jobs.runtime.JobSettings;
 import io.dbintel.schemas.topic.Topic;
 import java.net.URI;
 import java.time.Duration;
@@ -30,7 +33,7 @@ import picocli.CommandLine.Spec;
     name = "export-otlp",
     description = "Exports metrics and events to an OTLP/HTTP endpoint.",
     sortOptions = false)
-final class ExportOtlpArguments {
+public final class ExportOtlpArguments implements JobMain {
   private static final String DEFAULT_GROUP = "dbintel-export-otlp";
 
   @Spec private CommandSpec command;
@@ -104,6 +107,27 @@ final class ExportOtlpArguments {
   private Integer parallelism;
 
   @Option(
+      names = "--checkpoint-interval",
+      defaultValue = "30s",
+      paramLabel = "DURATION",
+      converter = JobArguments.DurationConverter.class,
+      description = "Time between checkpoints (default: ${DEFAULT-VALUE}).")
+  private Duration checkpointInterval;
+
+  @Option(
+      names = "--checkpoint-dir",
+      paramLabel = "URI",
+      description = "Where checkpoints are kept (default: the cluster's setting).")
+  private String checkpointDir;
+
+  @Option(
+      names = "--job-name",
+      defaultValue = "export-otlp",
+      paramLabel = "NAME",
+      description = "Name shown in Flink's UI (default: ${DEFAULT-VALUE}).")
+  private String jobName;
+
+  @Option(
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Show this text.")
@@ -116,6 +140,15 @@ final class ExportOtlpArguments {
 
   boolean help() {
     return help;
+  }
+
+  @Override
+  public void execute() throws Exception {
+    ExportOtlpJob.run(this);
+  }
+
+  JobSettings settings() {
+    return new JobSettings(jobName, parallelism(), checkpointInterval, checkpointDir);
   }
 
   KafkaOptions kafka() {

@@ -4,6 +4,8 @@ import io.dbintel.jobs.export.sink.KafkaDeadLetterSender;
 import io.dbintel.jobs.export.sink.OtlpSink;
 import io.dbintel.jobs.kafka.KafkaOptions;
 import io.dbintel.jobs.kafka.RawRecord;
+import io.dbintel.jobs.runtime.JobEnvironment;
+import io.dbintel.jobs.runtime.JobSettings;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -24,9 +26,25 @@ public final class ExportOtlpJob {
       command.usage(System.out);
       return;
     }
-    StreamExecutionEnvironment env = environment();
+    run(arguments);
+  }
+
+  static void run(ExportOtlpArguments arguments) throws Exception {
+    JobSettings settings = arguments.settings();
+    StreamExecutionEnvironment env = JobEnvironment.create(settings);
     define(env, arguments);
-    env.execute("export-otlp");
+    env.execute(settings.name());
+  }
+
+  /**
+   * Adds the job to an environment made elsewhere.
+   *
+   * @param args as on the command line
+   */
+  public static void define(StreamExecutionEnvironment env, String... args) {
+    ExportOtlpArguments arguments = new ExportOtlpArguments();
+    arguments.commandLine().parseArgs(args);
+    define(env, arguments);
   }
 
   static void define(StreamExecutionEnvironment env, ExportOtlpArguments arguments) {
@@ -41,9 +59,5 @@ public final class ExportOtlpJob {
             .uid(ExportOtlpTopology.SOURCE_UID);
     OtlpSink otlp = new OtlpSink(arguments.sink(), () -> new KafkaDeadLetterSender(kafka));
     ExportOtlpTopology.build(records, arguments.encoding(), otlp, kafka.sink());
-  }
-
-  private static StreamExecutionEnvironment environment() {
-    return StreamExecutionEnvironment.getExecutionEnvironment();
   }
 }

@@ -49,7 +49,7 @@ class ChunksPublisherTest {
       assertThat(chunk.poll().buckets()).isEqualTo(4);
       assertThat(chunk.poll().pollRows()).isEqualTo(100);
       assertThat(chunk.poll().hiddenRows()).isEqualTo(3);
-      assertThat(chunk.poll().dealloc()).isEqualTo(2);
+      assertThat(chunk.poll().dealloc()).isEqualTo(1);
       assertThat(chunk.poll().textsSequence()).isEqualTo(new Sequence(7, 9));
       assertThat(chunk.envelope().epoch())
           .isEqualTo(new Epoch("77", 50L, null, "all", "pg_stat_statements", "1.11", "cumulative"));

@@ -1,0 +1,35 @@
+package io.dbintel.local.demo;
+
+import java.util.List;
+
+/**
+ * What the check found.
+ *
+ * @param keys statements compared
+ * @param columns counters compared of each
+ * @param statementMismatches where baseline + Σ intervals is not the view
+ * @param sums totals compared by family, database and metric
+ * @param exportMismatches where what the OTLP receiver decoded is not Σ over keys
+ * @param flagged intervals that may be less than the truth
+ * @param callsInPostgres since the first poll, by the view, nested ones included
+ * @param callsExported by the OTLP receiver's bytes, nested ones included
+ */
+record Verdict(
+    int keys,
+    int columns,
+    List<Mismatch> statementMismatches,
+    int sums,
+    List<Mismatch> exportMismatches,
+    long flagged,
+    long callsInPostgres,
+    long callsExported) {
+
+  int mismatches() {
+    return statementMismatches.size() + exportMismatches.size();
+  }
+
+  /** True when something was compared and everything is exactly right. */
+  boolean ok() {
+    return keys > 0 && callsInPostgres > 0 && sums > 0 && mismatches() == 0 && flagged == 0;
+  }
+}
