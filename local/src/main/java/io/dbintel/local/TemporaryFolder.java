@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
@@ -21,6 +23,9 @@ import java.util.function.Consumer;
  */
 public final class TemporaryFolder implements AutoCloseable {
   private static final String LOCK = ".owner";
+
+  /** Folders of this process, not to be looked into: closing a lock file again frees its lock. */
+  private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
 
   private final Path path;
   private final FileChannel lock;
@@ -34,6 +39,7 @@ public final class TemporaryFolder implements AutoCloseable {
   public static TemporaryFolder create(String purpose) {
     try {
       Path path = Files.createTempDirectory(prefix(purpose));
+      OWN.add(path.toAbsolutePath());
       FileChannel channel =
           FileChannel.open(
               path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -53,7 +59,7 @@ public final class TemporaryFolder implements AutoCloseable {
     Path parent = Path.of(System.getProperty("java.io.tmpdir"));
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, prefix(purpose) + "*")) {
       for (Path folder : folders) {
-        if (isAbandoned(folder)) {
+        if (!OWN.contains(folder.toAbsolutePath()) && isAbandoned(folder)) {
           beforeDeletion.accept(folder);
           delete(folder);
         }
@@ -115,6 +121,7 @@ public final class TemporaryFolder implements AutoCloseable {
   @Override
   public void close() {
     delete(path);
+    OWN.remove(path.toAbsolutePath());
     try {
       lock.close();
     } catch (IOException e) {

@@ -34,13 +34,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** The shaded jar on a cluster of processes that loses a TaskManager and changes parallelism. */
 class ClusterIT {
   private static final Duration DEADLINE = Duration.ofSeconds(90);
-  private static final int STATEMENTS = 60;
-  private static final int BUCKETS = 4;
+  private static final int STATEMENTS = 40;
+  private static final int BUCKETS = 2;
 
   @TempDir Path directory;
 
   private final List<SimulatedInstance> fleet =
-      IntStream.range(0, 8)
+      IntStream.range(0, 6)
           .mapToObj(i -> new SimulatedInstance("cluster-" + i, STATEMENTS, BUCKETS))
           .toList();
 
@@ -96,7 +96,7 @@ class ClusterIT {
     while (publishing.get()) {
       publishPoll(kafka);
       // The pace of a stream: without it the fleet would grow years old before the job starts.
-      boolean stopped = Await.within(Duration.ofMillis(100), () -> !publishing.get());
+      boolean stopped = Await.within(Duration.ofMillis(300), () -> !publishing.get());
       if (stopped) {
         return;
       }

@@ -19,8 +19,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Polls of an instance that exists only as counters, which the test knows. */
 final class SimulatedInstance {
-  static final long RUN = 1_760_000_000_000_000L;
-  private static final long POLL_MICROS = 60_000_000L;
+  /** Of these days: Kafka deletes records whose timestamp is older than the topic's retention. */
+  private static final long RUN = System.currentTimeMillis() * 1_000;
+
+  private static final long POLL_MICROS = 10_000_000L;
   private static final List<String> COLUMNS =
       List.of("userid", "dbid", "toplevel", "queryid", "calls", "total_exec_time", "rows");
   private static final Server SERVER = new Server("db.example", 5432, 170_006);
