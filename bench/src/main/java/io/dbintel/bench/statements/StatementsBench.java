@@ -125,6 +125,7 @@ public final class StatementsBench implements Callable<Integer> {
             folder,
             new ClusterSize(1, parallelism, taskManagerMegabytes, 0),
             taskManagerJvmOptions)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(cluster::stop));
       ClusterJobs jobs = new ClusterJobs(cluster.restUrl());
       String id =
           cluster
