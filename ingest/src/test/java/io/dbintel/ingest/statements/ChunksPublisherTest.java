@@ -52,7 +52,15 @@ class ChunksPublisherTest {
       assertThat(chunk.poll().dealloc()).isEqualTo(1);
       assertThat(chunk.poll().textsSequence()).isEqualTo(new Sequence(7, 9));
       assertThat(chunk.envelope().epoch())
-          .isEqualTo(new Epoch("77", 50L, null, "all", "pg_stat_statements", "1.11", "cumulative"));
+          .isEqualTo(
+              new Epoch(
+                  "77",
+                  50L,
+                  null,
+                  "all without role 99",
+                  "pg_stat_statements",
+                  "1.11",
+                  "cumulative"));
       assertThat(chunk.envelope().databases()).isEqualTo(Map.of(4_000_000_000L, "app"));
       assertThat(chunk.unknownColumns()).containsExactly("a_new_column");
       for (int row = 0; row < chunk.rows(); row++) {
