@@ -103,8 +103,8 @@ class KafkaOptionsTest {
 
     assertThat(options.producerProperties())
         .containsEntry("acks", "all")
-        .containsEntry("compression.type", "lz4")
-        .containsEntry("batch.size", "262144")
+        .containsEntry("compression.type", "zstd")
+        .containsEntry("batch.size", "131072")
         .containsEntry("max.request.size", "16777216")
         .containsEntry("linger.ms", "5")
         .containsEntry("a", "b");

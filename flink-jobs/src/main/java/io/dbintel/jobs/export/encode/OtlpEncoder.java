@@ -1,12 +1,9 @@
 package io.dbintel.jobs.export.encode;
 
 import io.dbintel.jobs.kafka.RawRecord;
-import io.dbintel.schemas.deadletter.InvalidRecordException;
-import io.dbintel.schemas.deadletter.Reason;
 import io.dbintel.schemas.output.EventBatch;
 import io.dbintel.schemas.output.MetricBatch;
 import io.opentelemetry.proto.common.v1.InstrumentationScope;
-import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.logs.v1.ResourceLogs;
 import io.opentelemetry.proto.logs.v1.ScopeLogs;
@@ -48,13 +45,8 @@ public final class OtlpEncoder {
     return entry(Signal.METRICS, source, batch.instance(), points, message.toByteArray());
   }
 
-  /**
-   * Empty when the batch has no events.
-   *
-   * @throws InvalidRecordException when an attribute has a type events do not have
-   */
-  public Optional<OtlpEntry> encode(RawRecord source, EventBatch batch)
-      throws InvalidRecordException {
+  /** Empty when the batch has no events. */
+  public Optional<OtlpEntry> encode(RawRecord source, EventBatch batch) {
     if (batch.events().isEmpty()) {
       return Optional.empty();
     }
@@ -86,7 +78,7 @@ public final class OtlpEncoder {
   }
 
   /** Observed when it happened, so that a repeated record is equal; its id marks it as the same. */
-  private static LogRecord log(EventBatch batch, int index) throws InvalidRecordException {
+  private static LogRecord log(EventBatch batch, int index) {
     EventBatch.Event event = batch.events().get(index);
     LogRecord.Builder log =
         LogRecord.newBuilder()
@@ -95,19 +87,8 @@ public final class OtlpEncoder {
             .setObservedTimeUnixNano(batch.time() * NANOS_PER_MICRO)
             .addAttributes(Attributes.text("dbintel.event.id", batch.id() + ":" + index));
     for (Map.Entry<String, Object> attribute : new TreeMap<>(event.attributes()).entrySet()) {
-      if (attribute.getValue() != null) {
-        log.addAttributes(typed(attribute.getKey(), attribute.getValue()));
-      }
+      log.addAttributes(Attributes.typed(attribute.getKey(), attribute.getValue()));
     }
     return log.build();
-  }
-
-  private static KeyValue typed(String key, Object value) throws InvalidRecordException {
-    try {
-      return Attributes.typed(key, value);
-    } catch (IllegalArgumentException rule) {
-      throw new InvalidRecordException(
-          Reason.WRONG_TYPE, "events[].attributes: " + rule.getMessage());
-    }
   }
 }

@@ -4,7 +4,6 @@ import io.dbintel.jobs.export.encode.Encoding;
 import io.dbintel.jobs.export.encode.OtlpEncoder;
 import io.dbintel.jobs.export.encode.OtlpEntry;
 import io.dbintel.jobs.kafka.RawRecord;
-import io.dbintel.schemas.deadletter.InvalidRecordException;
 import io.dbintel.schemas.envelope.Server;
 import io.dbintel.schemas.json.RecordCodec;
 import io.dbintel.schemas.output.EventBatch;
@@ -82,10 +81,6 @@ public final class Batches {
 
   public static OtlpEntry eventEntry(String instance, int step, int count) {
     EventBatch batch = events(instance, step, count);
-    try {
-      return new OtlpEncoder(Encoding.defaults()).encode(record(batch, step), batch).orElseThrow();
-    } catch (InvalidRecordException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return new OtlpEncoder(Encoding.defaults()).encode(record(batch, step), batch).orElseThrow();
   }
 }
