@@ -41,7 +41,7 @@ class FlinkCommandLineIT {
       await(cluster, id, job -> job.completedCheckpoints() > checkpoints);
 
       String savepoint = flink.stopWithSavepoint(id, cluster.savepoints());
-      assertThat(cluster.job(id).orElseThrow().state()).isEqualTo("FINISHED");
+      await(cluster, id, job -> job.state().equals("FINISHED"));
       String again = flink.submitFrom(savepoint, jar, 1, List.of());
       await(cluster, again, job -> job.restores() == 1 && job.state().equals("RUNNING"));
 
