@@ -6,6 +6,7 @@ import io.dbintel.jobs.kafka.KafkaOptions;
 import io.dbintel.jobs.kafka.RawRecord;
 import io.dbintel.jobs.runtime.JobEnvironment;
 import io.dbintel.jobs.runtime.JobSettings;
+import io.dbintel.jobs.runtime.OperatorUids;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -56,7 +57,7 @@ public final class ExportOtlpJob {
     DataStream<RawRecord> records =
         env.fromSource(
                 kafka.source(arguments.topics()), WatermarkStrategy.noWatermarks(), "records")
-            .uid(ExportOtlpTopology.SOURCE_UID);
+            .uid(OperatorUids.EXPORT_OTLP_SOURCE);
     OtlpSink otlp = new OtlpSink(arguments.sink(), () -> new KafkaDeadLetterSender(kafka));
     ExportOtlpTopology.build(records, arguments.encoding(), otlp, kafka.sink());
   }

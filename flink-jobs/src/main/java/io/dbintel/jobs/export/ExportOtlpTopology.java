@@ -4,6 +4,7 @@ import io.dbintel.jobs.export.encode.Encoding;
 import io.dbintel.jobs.export.encode.OtlpEntry;
 import io.dbintel.jobs.kafka.OutboundRecord;
 import io.dbintel.jobs.kafka.RawRecord;
+import io.dbintel.jobs.runtime.OperatorUids;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -14,8 +15,6 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * between them redistributes, so what one Kafka partition holds stays in order up to one lane.
  */
 final class ExportOtlpTopology {
-  static final String SOURCE_UID = "export-otlp-source";
-
   private ExportOtlpTopology() {}
 
   static void build(
@@ -27,18 +26,18 @@ final class ExportOtlpTopology {
         records
             .process(new EncodeFunction(encoding))
             .returns(TypeInformation.of(OtlpEntry.class))
-            .uid("export-otlp-encode")
+            .uid(OperatorUids.EXPORT_OTLP_ENCODE)
             .name("decode and encode")
             .setParallelism(records.getParallelism());
     entries
         .sinkTo(otlp)
-        .uid("export-otlp-sink")
+        .uid(OperatorUids.EXPORT_OTLP_SINK)
         .name("OTLP")
         .setParallelism(records.getParallelism());
     entries
         .getSideOutput(EncodeFunction.DEAD_LETTERS)
         .sinkTo(deadLetters)
-        .uid("export-otlp-deadletters")
+        .uid(OperatorUids.EXPORT_OTLP_DEADLETTERS)
         .name("dead letters")
         .setParallelism(records.getParallelism());
   }
