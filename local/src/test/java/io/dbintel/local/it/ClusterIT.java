@@ -74,6 +74,9 @@ class ClusterIT {
       await(cluster, job, state -> state.restores() >= 1 && state.state().equals("RUNNING"));
       int seen = log.records(Topic.STATEMENT_INTERVALS).size();
       awaitResults(log, seen + 20);
+      // A checkpoint completes only when all tasks run again, and a savepoint needs them all.
+      long checkpoints = cluster.job(job).orElseThrow().completedCheckpoints();
+      await(cluster, job, state -> state.completedCheckpoints() >= checkpoints + 2);
       String savepoint = flink.stopWithSavepoint(job, cluster.savepoints());
       String again = flink.submitFrom(savepoint, BuildOutput.jobsJar(), 1, arguments);
       await(cluster, again, state -> state.restores() == 1 && state.state().equals("RUNNING"));
