@@ -39,6 +39,7 @@ final class FleetInKafka {
     settings.setProperty("bootstrap.servers", bootstrapServers);
     settings.setProperty("compression.type", "zstd");
     settings.setProperty("linger.ms", "20");
+    settings.setProperty("max.in.flight.requests.per.connection", "1");
     settings.setProperty("batch.size", Integer.toString(128 << 10));
     long bytes = 0;
     AtomicReference<Exception> refused = new AtomicReference<>();

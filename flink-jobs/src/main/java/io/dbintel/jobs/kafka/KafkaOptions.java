@@ -85,6 +85,8 @@ public record KafkaOptions(
     all.setProperty("compression.type", "zstd");
     all.setProperty("compression.zstd.level", "1");
     all.setProperty("linger.ms", "50");
+    // On a new topic a second batch can be taken before the first, which is then refused for good.
+    all.setProperty("max.in.flight.requests.per.connection", "1");
     all.setProperty("batch.size", Integer.toString(BATCH_BYTES));
     all.setProperty("max.request.size", Integer.toString(MAX_REQUEST_BYTES));
     all.putAll(properties);

@@ -174,6 +174,9 @@ public final class KafkaPublisher implements RecordPublisher {
     // Forgetting all metadata in an outage would make sends fail instead of waiting in the buffer.
     settings.put(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
     settings.put(ProducerConfig.LINGER_MS_CONFIG, 20);
+    // A broker that has just become leader may take a second batch and refuse the first: out of
+    // order, and the first is never taken. One at a time cannot overtake.
+    settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 << 10);
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK_MILLIS);
     settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
