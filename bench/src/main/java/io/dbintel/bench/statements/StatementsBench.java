@@ -48,15 +48,15 @@ public final class StatementsBench implements Callable<Integer> {
 
   @Option(
       names = "--polls",
-      defaultValue = "12",
+      defaultValue = "18",
       description = "polls of each instance; default: ${DEFAULT-VALUE}")
   private int polls;
 
   @Option(
       names = "--warm-up",
-      defaultValue = "4",
+      defaultValue = "10",
       description =
-          "polls before the measurement; the first is a baseline without output; default: ${DEFAULT-VALUE}")
+          "polls before the measurement, until the JVM has compiled; the first is a baseline without output; default: ${DEFAULT-VALUE}")
   private int warmUp;
 
   @Option(names = "--parallelism", defaultValue = "2", description = "default: ${DEFAULT-VALUE}")
