@@ -31,10 +31,7 @@ public record KafkaOptions(
     implements Serializable {
   private static final int MAX_REQUEST_BYTES = 16 << 20;
 
-  /**
-   * Well below {@code max.message.bytes}, which limits a compressed batch: the client guesses how
-   * well the next one compresses, and a batch that it has to split can come out of sequence.
-   */
+  /** Well below {@code max.message.bytes}, which limits a whole compressed batch. */
   private static final int BATCH_BYTES = 128 << 10;
 
   private static final int MAX_FETCH_BYTES = 8 << 20;
@@ -81,7 +78,7 @@ public record KafkaOptions(
     Properties all = new Properties();
     all.setProperty("bootstrap.servers", bootstrapServers);
     all.setProperty("acks", "all");
-    // Native code, unlike the Kafka client's LZ4, and a third of the bytes of no compression.
+    // Native code, where the Kafka client's LZ4 may run in its slow pure-Java form.
     all.setProperty("compression.type", "zstd");
     all.setProperty("compression.zstd.level", "1");
     all.setProperty("linger.ms", "50");
