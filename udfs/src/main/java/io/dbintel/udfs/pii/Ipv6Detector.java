@@ -63,6 +63,11 @@ final class Ipv6Detector implements Detector {
     while (last > start && Chars.digit(scan.at(last - 1))) {
       last--;
     }
+    for (int i = start; i + 2 < end; i++) {
+      if (scan.matches(i, ":::")) {
+        return;
+      }
+    }
     if (!report(scan, start, end)
         && !report(scan, second + 1, end)
         && !report(scan, start, last - 1)) {

@@ -2,7 +2,7 @@ package io.dbintel.udfs.pii;
 
 /**
  * JSON web tokens (RFC 7519): three base64url segments, the first of which starts a JSON object:
- * {@code eyJ} is the encoding of {@code {"}. A token that the text cuts within its payload counts.
+ * {@code eyJ} encodes an opening brace and a quote. A token cut within its payload counts.
  */
 final class JwtDetector implements Detector {
   private static final int HEADER = 12;

@@ -51,7 +51,7 @@ final class SecretPairDetector implements Detector {
     if (key.equals("authorization")) {
       value = afterScheme(scan, value);
     }
-    value(scan, key, value, sign == ':');
+    value(scan, key, value, sign == ':' && !key.equals("authorization"));
   }
 
   /** End of the name before an operator: blanks, the operator's other signs and quotes passed. */

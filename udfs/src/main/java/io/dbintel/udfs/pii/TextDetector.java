@@ -1,30 +1,23 @@
 package io.dbintel.udfs.pii;
 
 import java.util.Locale;
-import java.util.function.Supplier;
 
 /** The detectors there are; rules name them by {@link #id}. */
 public enum TextDetector {
-  PAYMENT_CARD(CardDetector::new),
-  IBAN(IbanDetector::new),
-  US_SSN(SsnDetector::new),
-  EMAIL(EmailDetector::new),
-  PHONE(PhoneDetector::new),
-  IPV4(Ipv4Detector::new),
-  IPV6(Ipv6Detector::new),
-  MAC_ADDRESS(MacDetector::new),
-  JWT(JwtDetector::new),
-  API_KEY(ApiKeyDetector::new),
-  PRIVATE_KEY(PrivateKeyDetector::new),
-  URL_CREDENTIALS(UrlCredentialsDetector::new),
-  PASSWORD(() -> new SecretPairDetector(TextDetector.valueOf("PASSWORD"), SecretKeys.PASSWORDS)),
-  SECRET(() -> new SecretPairDetector(TextDetector.valueOf("SECRET"), SecretKeys.SECRETS));
-
-  private final Supplier<Detector> factory;
-
-  TextDetector(Supplier<Detector> factory) {
-    this.factory = factory;
-  }
+  PAYMENT_CARD,
+  IBAN,
+  US_SSN,
+  EMAIL,
+  PHONE,
+  IPV4,
+  IPV6,
+  MAC_ADDRESS,
+  JWT,
+  API_KEY,
+  PRIVATE_KEY,
+  URL_CREDENTIALS,
+  PASSWORD,
+  SECRET;
 
   /** Name in rule files: lower case, words joined by dashes. */
   public String id() {
@@ -32,6 +25,21 @@ public enum TextDetector {
   }
 
   Detector create() {
-    return factory.get();
+    return switch (this) {
+      case PAYMENT_CARD -> new CardDetector();
+      case IBAN -> new IbanDetector();
+      case US_SSN -> new SsnDetector();
+      case EMAIL -> new EmailDetector();
+      case PHONE -> new PhoneDetector();
+      case IPV4 -> new Ipv4Detector();
+      case IPV6 -> new Ipv6Detector();
+      case MAC_ADDRESS -> new MacDetector();
+      case JWT -> new JwtDetector();
+      case API_KEY -> new ApiKeyDetector();
+      case PRIVATE_KEY -> new PrivateKeyDetector();
+      case URL_CREDENTIALS -> new UrlCredentialsDetector();
+      case PASSWORD -> new SecretPairDetector(this, SecretKeys.PASSWORDS);
+      case SECRET -> new SecretPairDetector(this, SecretKeys.SECRETS);
+    };
   }
 }

@@ -46,30 +46,28 @@ final class UrlCredentialsDetector implements Detector {
   private static void authority(Scan scan, int start) {
     int colon = -1;
     int last = -1;
-    boolean path = false;
-    for (int i = start; i < scan.length() && i - start < AUTHORITY; i++) {
+    int slashes = 0;
+    for (int i = start; i - start < AUTHORITY && !ends(scan.at(i)); i++) {
       char c = scan.at(i);
-      if (Chars.space(c) || Chars.quote(c) || c == '<' || c == '>') {
-        break;
-      }
       if (c == ':' && colon < 0 && last < 0) {
         colon = i;
       } else if (c == '@') {
         last = i;
       } else if (c == '/' || c == '?' || c == '#') {
-        // A host, perhaps with its port, ends here. A password may go on.
-        if (last >= 0 || colon < 0 || port(scan, colon + 1, i)) {
+        // A host, perhaps with its port, ends here. A password may go on, but not for long.
+        slashes++;
+        if (colon < 0 || (last < 0 ? port(scan, colon + 1, i) : slashes > 1)) {
           break;
         }
-        path = true;
-      }
-      if (path && last >= 0) {
-        break;
       }
     }
     if (colon >= 0 && last > colon + 1 && !scan.scrubbed(start, last)) {
       scan.hit(TextDetector.URL_CREDENTIALS, start, last);
     }
+  }
+
+  private static boolean ends(char c) {
+    return Chars.space(c) || Chars.quote(c) || c == '<' || c == '>';
   }
 
   private static boolean port(Scan scan, int start, int end) {
@@ -100,7 +98,7 @@ final class UrlCredentialsDetector implements Detector {
   }
 
   private static boolean boundary(char c) {
-    return Chars.space(c) || Chars.quote(c) || c == '/' || c == '<' || c == '>';
+    return ends(c) || c == '/';
   }
 
   private static void pair(Scan scan, int user, int colon, int at) {
