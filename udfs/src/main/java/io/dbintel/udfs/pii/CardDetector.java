@@ -9,9 +9,16 @@ package io.dbintel.udfs.pii;
 final class CardDetector implements Detector {
   private static final int SHORTEST = 12;
   private static final int[][] WRITTEN = {
-    {4, 4, 4, 4}, {4, 6, 5}, {4, 6, 4}, {4, 4, 4, 4, 3}, {4, 4, 4, 1}, {4, 3, 3, 3}, {4, 4, 4},
-    {6, 4, 4, 4}, {4, 4, 4, 4, 2}, {4, 4, 4, 4, 1}, {6, 13}, {6, 6, 6}, {4, 4, 4, 3}, {4, 4, 4, 2},
-    {4, 4, 5}, {8, 8},
+    {4, 4, 4, 4},
+    {4, 6, 5},
+    {4, 6, 4},
+    {4, 4, 4, 4, 3},
+    {4, 4, 4, 4, 2},
+    {4, 4, 4, 4, 1},
+    {4, 4, 4, 3},
+    {4, 4, 4, 2},
+    {4, 4, 4, 1},
+    {4, 3, 3, 3},
   };
   private static final Keywords WORDS =
       new Keywords(
@@ -102,7 +109,7 @@ final class CardDetector implements Detector {
     return disguised
         || (groups.through(last) > SHORTEST && written(groups, last))
         || (last == 0 && quoted(scan, start, end))
-        || WORDS.near(scan, start, end);
+        || (!negative(scan, start) && WORDS.near(scan, start, end));
   }
 
   /** A decimal fraction, or a chain of dashes that goes on, as in UUIDs. */
@@ -111,6 +118,11 @@ final class CardDetector implements Detector {
     char after = scan.at(end);
     return ((before == '.' || before == '-') && Chars.digit(scan.at(start - 2)))
         || ((after == '.' || after == '-') && Chars.word(scan.at(end + 1)));
+  }
+
+  /** Hashes such as query ids are signed. */
+  private static boolean negative(Scan scan, int start) {
+    return scan.at(start - 1) == '-' && !Chars.word(scan.at(start - 2));
   }
 
   /** Whether the groups are those printed on cards, with one separator throughout. */

@@ -5,7 +5,7 @@ package io.dbintel.udfs.pii;
  */
 final class Ipv4Detector implements Detector {
   private static final Keywords RELEASES =
-      new Keywords("version", "ver", "release", "build", "driver", "v");
+      new Keywords("version", "ver", "release", "build", "driver");
   private static final int RELEASE_DISTANCE = 12;
 
   @Override

@@ -4,6 +4,7 @@ package io.dbintel.udfs.pii;
 final class Keywords {
   private static final int BEFORE = 40;
   private static final int AFTER = 24;
+  private static final int SHORT = 3;
 
   private final String[] words;
 
@@ -47,7 +48,7 @@ final class Keywords {
         i++;
       }
       // The scrubber's own markers, such as <payment-card>, prove nothing about what follows.
-      if (i > start && !marker(scan, start) && known(scan, start, i)) {
+      if (i > start && known(scan, start, i) && !marker(scan, start) && !hex(scan, start, i)) {
         return true;
       }
       i++;
@@ -61,6 +62,12 @@ final class Keywords {
       i--;
     }
     return scan.at(i) == '<';
+  }
+
+  /** Whether a short word is but a stretch of hexadecimal digits. */
+  private static boolean hex(Scan scan, int start, int end) {
+    return end - start <= SHORT
+        && (Chars.digit(scan.at(start - 1)) || Chars.digit(scan.at(end)));
   }
 
   private boolean known(Scan scan, int start, int end) {

@@ -43,7 +43,7 @@ final class PhoneDetector implements Detector {
       return;
     }
     boolean encoded = scan.at(at) == '%';
-    if ((!encoded || scan.matchesAnyCase(at, "%2b")) && !Chars.word(scan.at(at - 1))) {
+    if ((!encoded || scan.matchesAnyCase(at, "%2b")) && scan.startsFree(at)) {
       international(scan, at, at + (encoded ? 3 : 1));
     }
   }
@@ -109,8 +109,10 @@ final class PhoneDetector implements Detector {
 
   private static boolean joined(Scan scan, int at) {
     char before = scan.at(at - 1);
-    return (Chars.hyphen(before) || before == '.' || before == '/' || before == '+')
-        && (Chars.word(scan.at(at - 2)) || before == '+');
+    char other = scan.at(at - 2);
+    return before == '+'
+        || (before == '/' && Chars.digit(other))
+        || ((Chars.hyphen(before) || before == '.') && Chars.word(other));
   }
 
   private static boolean ends(Scan scan, int end) {
