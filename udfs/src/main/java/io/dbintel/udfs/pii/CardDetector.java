@@ -105,7 +105,7 @@ final class CardDetector implements Detector {
     if (scan.strict(TextDetector.PAYMENT_CARD)) {
       return true;
     }
-    boolean disguised = groups.disguised() && !scan.lenient(TextDetector.PAYMENT_CARD);
+    boolean disguised = groups.disguised(last) && !scan.lenient(TextDetector.PAYMENT_CARD);
     return disguised
         || (groups.through(last) > SHORTEST && written(groups, last))
         || (last == 0 && quoted(scan, start, end))

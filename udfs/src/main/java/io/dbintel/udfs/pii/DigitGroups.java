@@ -21,9 +21,9 @@ final class DigitGroups {
   private final int[] counts = new int[MAX_GROUPS];
   private final int[] through = new int[MAX_GROUPS];
   private final char[] separators = new char[MAX_GROUPS];
+  private final boolean[] disguised = new boolean[MAX_GROUPS];
   private int size;
   private int at = -1;
-  private boolean disguised;
 
   void forget() {
     at = -1;
@@ -34,10 +34,8 @@ final class DigitGroups {
     if (from == at) {
       return;
     }
+    int next = at >= 0 && size > 2 && from == starts[1] ? slide() : restart(scan, from);
     at = from;
-    size = 0;
-    disguised = false;
-    int next = group(scan, from, Integer.MAX_VALUE);
     while (size < MAX_GROUPS && total() < MAX_DIGITS) {
       int start = separator(scan, next);
       if (start < 0) {
@@ -47,23 +45,46 @@ final class DigitGroups {
     }
   }
 
+  private int restart(Scan scan, int from) {
+    size = 0;
+    return group(scan, from, Integer.MAX_VALUE);
+  }
+
+  /** Forgets the first group, and the last one too, which may not have been read to its end. */
+  private int slide() {
+    int gone = counts[0];
+    size -= 2;
+    System.arraycopy(starts, 1, starts, 0, size);
+    System.arraycopy(ends, 1, ends, 0, size);
+    System.arraycopy(counts, 1, counts, 0, size);
+    System.arraycopy(separators, 1, separators, 0, size);
+    System.arraycopy(disguised, 1, disguised, 0, size);
+    for (int i = 0; i < size; i++) {
+      through[i] = through[i + 1] - gone;
+    }
+    System.arraycopy(digits, gone, digits, 0, total());
+    return ends[size - 1];
+  }
+
   private int group(Scan scan, int start, int most) {
     int before = size == 0 ? 0 : through[size - 1];
     int count = 0;
     int i = start;
     int end = start;
+    boolean odd = false;
     for (int digit = scan.digit(i); digit >= 0 && count < most; digit = scan.digit(i)) {
       if (before + count < digits.length) {
         digits[before + count] = (byte) digit;
       }
       count++;
-      disguised |= i > end || scan.chars()[i] >= 128;
+      odd |= i > end || scan.chars()[i] >= 128;
       end = i + scan.width(i);
       i = visible(scan, end);
     }
     starts[size] = start;
     ends[size] = end;
     counts[size] = count;
+    disguised[size] = odd;
     through[size] = before + count;
     size++;
     return end;
@@ -98,16 +119,12 @@ final class DigitGroups {
 
   private static char separatorKind(Scan scan, int i) {
     char c = scan.at(i);
-    if (Chars.blank(c) || (c == '%' && scan.matches(i, "%20"))) {
-      return BLANK;
-    }
-    if (Chars.hyphen(c) || (c == '%' && scan.matches(i, "%2D"))) {
-      return '-';
-    }
     return switch (c) {
-      case '.', '/', '+' -> c;
+      case ' ', '\t' -> BLANK;
+      case '-', '.', '/', '+' -> c;
       case '(', ')' -> '(';
-      default -> 0;
+      case '%' -> scan.matches(i, "%20") ? BLANK : scan.matches(i, "%2D") ? '-' : 0;
+      default -> c < 128 ? 0 : Chars.hyphen(c) ? '-' : Chars.blank(c) ? BLANK : 0;
     };
   }
 
@@ -160,9 +177,17 @@ final class DigitGroups {
     return value;
   }
 
-  /** Whether digits beyond ASCII or invisible characters are among them: no machine writes so. */
-  boolean disguised() {
-    return disguised;
+  /**
+   * Whether digits beyond ASCII or invisible characters are among the groups up to this one: no
+   * machine writes so.
+   */
+  boolean disguised(int last) {
+    for (int i = 0; i <= last; i++) {
+      if (disguised[i]) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether the first groups have exactly these sizes. */

@@ -25,7 +25,7 @@ final class EmailDetector implements Detector {
     if (encoded && !(scan.at(at + 1) == '4' && scan.at(at + 2) == '0')) {
       return;
     }
-    int start = local(scan, at);
+    int start = at <= scan.credentialsEnd ? at : local(scan, at);
     if (start < at) {
       int end = domain(scan, at + (encoded ? 3 : 1));
       if (end > 0) {
@@ -39,8 +39,11 @@ final class EmailDetector implements Detector {
       return quoted(scan, at);
     }
     int i = at;
-    while (at - i < LOCAL && localPart(scan, i - 1)) {
+    while (at - i < LOCAL && localPart(scan, i - 1) && !encodedSeparator(scan, i - 1)) {
       i--;
+    }
+    if (encodedSeparator(scan, i - 1)) {
+      i += 2;
     }
     if (Character.isLowSurrogate(scan.at(i)) && Character.isHighSurrogate(scan.at(i - 1))) {
       i--;
@@ -57,6 +60,20 @@ final class EmailDetector implements Detector {
       i--;
     }
     return at - i > 2 && scan.at(i) == '"' ? i : at;
+  }
+
+  /** Percent-encoded blank, quote, {@code & , / : ; < = > ?} or bracket: what ends a local part. */
+  private static boolean encodedSeparator(Scan scan, int index) {
+    if (scan.at(index) != '%' || !Chars.hex(scan.at(index + 2))) {
+      return false;
+    }
+    char low = scan.at(index + 2);
+    return switch (scan.at(index + 1)) {
+      case '2' -> "0267CFcf".indexOf(low) >= 0;
+      case '3' -> Chars.letter(low);
+      case '5' -> "BDbd".indexOf(low) >= 0;
+      default -> false;
+    };
   }
 
   private static boolean localPart(Scan scan, int index) {

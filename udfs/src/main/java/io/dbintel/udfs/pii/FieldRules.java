@@ -53,6 +53,10 @@ final class FieldRules {
     return all.get(ruleOf.get(detector)).sensitivity();
   }
 
+  boolean alertsOnly(TextDetector detector) {
+    return all.get(ruleOf.get(detector)).action() == RuleAction.ALERT;
+  }
+
   List<UserPattern> patterns() {
     return patterns;
   }

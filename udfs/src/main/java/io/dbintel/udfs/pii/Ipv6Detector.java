@@ -20,10 +20,10 @@ final class Ipv6Detector implements Detector {
       return;
     }
     int start = at;
-    while (at - start < 5 && start > scan.colonRunEnd && Chars.hex(scan.at(start - 1))) {
+    while (at - start < 4 && start > scan.colonRunEnd && Chars.hex(scan.at(start - 1))) {
       start--;
     }
-    if (at - start > 4 || Chars.word(scan.at(start - 1)) || scan.at(start - 1) == '_') {
+    if (!scan.startsFree(start) || scan.at(start - 1) == '_') {
       start = at;
     }
     int end = runEnd(scan, at);
@@ -86,7 +86,7 @@ final class Ipv6Detector implements Detector {
   }
 
   private static int zone(Scan scan, int end) {
-    if (scan.at(end) != '%' || !Chars.alphanumeric(scan.at(end + 1))) {
+    if (scan.at(end) != '%' || !Chars.alphanumeric(scan.at(end + 1)) || encoded(scan, end)) {
       return end;
     }
     int i = end + 1;
@@ -94,6 +94,13 @@ final class Ipv6Detector implements Detector {
       i++;
     }
     return scan.at(i - 1) == '.' ? i - 1 : i;
+  }
+
+  /** Percent-encoded punctuation; {@code %25} is the sign before a zone in a URL (RFC 6874). */
+  private static boolean encoded(Scan scan, int at) {
+    char high = scan.at(at + 1);
+    boolean sign = high == '2' || high == '3' || high == '5' || high == '7';
+    return sign && Chars.hex(scan.at(at + 2)) && !scan.matches(at, "%25");
   }
 
   private static boolean address(Scan scan, int start, int end) {

@@ -14,10 +14,16 @@ final class Scan {
   /** End of the last word that was read as a key. */
   int keyEnd;
 
+  /** Where the last user and password end that will not stay in the text. */
+  int credentialsEnd;
+
   /** Start and end of the last unquoted value that was looked at. */
   int valueStart;
 
   int valueEnd;
+
+  /** Last digit in it. */
+  int valueDigit;
 
   private FieldRules rules;
   private char[] chars = new char[256];
@@ -35,6 +41,7 @@ final class Scan {
     groups.forget();
     colonRunEnd = 0;
     keyEnd = 0;
+    credentialsEnd = 0;
     valueStart = 0;
     valueEnd = 0;
     visited = 0;
@@ -132,6 +139,12 @@ final class Scan {
 
   void hit(TextDetector detector, int start, int end) {
     hits.add(rules.ruleOf(detector), start, end);
+  }
+
+  /** As {@link #hit}; remembers that what stands before the {@code @} is no mailbox. */
+  void credentials(int start, int end) {
+    hit(TextDetector.URL_CREDENTIALS, start, end);
+    credentialsEnd = rules.alertsOnly(TextDetector.URL_CREDENTIALS) ? credentialsEnd : end;
   }
 
   /** Whether the range is what the scrubber itself leaves behind, so that it is not hit again. */

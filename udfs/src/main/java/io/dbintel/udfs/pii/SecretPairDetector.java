@@ -161,19 +161,18 @@ final class SecretPairDetector implements Detector {
     }
     scan.valueStart = start;
     scan.valueEnd = SecretValue.unquotedEnd(scan, start);
+    scan.valueDigit = scan.valueEnd - 1;
+    while (scan.valueDigit >= start && !Chars.digit(scan.at(scan.valueDigit))) {
+      scan.valueDigit--;
+    }
     return scan.valueEnd;
   }
 
   /** Words such as "token" are common in prose: what follows a colon must look like a key. */
   private static boolean token(Scan scan, int start, int end, boolean spoken) {
-    if (end - start < (spoken ? SHORTEST_SPOKEN_TOKEN : SHORTEST_TOKEN)) {
-      return false;
-    }
-    boolean digit = !spoken;
-    for (int i = start; i < end && !digit; i++) {
-      digit = Chars.digit(scan.at(i));
-    }
-    return digit;
+    return spoken
+        ? end - start >= SHORTEST_SPOKEN_TOKEN && scan.valueDigit >= start
+        : end - start >= SHORTEST_TOKEN;
   }
 
   /** The shell keeps its working directory under a name that others use for passwords. */

@@ -50,7 +50,7 @@ final class SsnDetector implements Detector {
       return true;
     }
     char separator = scan.groups.uniform(last);
-    if (separator == '-' || (last == 0 && scan.groups.disguised())) {
+    if (separator == '-' || (last == 0 && scan.groups.disguised(0))) {
       return true;
     }
     boolean alone = !columns(scan, start, end) && !scan.lenient(TextDetector.US_SSN);

@@ -2,11 +2,15 @@ package io.dbintel.udfs.pii;
 
 import java.util.Locale;
 
-/** The detectors there are; rules name them by {@link #id}. */
+/**
+ * The detectors there are; rules name them by {@link #id}. Those that one character wakes look in
+ * this order.
+ */
 public enum TextDetector {
   PAYMENT_CARD,
   IBAN,
   US_SSN,
+  URL_CREDENTIALS,
   EMAIL,
   PHONE,
   IPV4,
@@ -15,7 +19,6 @@ public enum TextDetector {
   JWT,
   API_KEY,
   PRIVATE_KEY,
-  URL_CREDENTIALS,
   PASSWORD,
   SECRET;
 

@@ -8,6 +8,8 @@ final class TextScanner {
   private static final char FULLWIDTH_AT = '\uFF20';
   private static final char FULLWIDTH_PLUS = '\uFF0B';
 
+  private static final int FEW_DIGITS = 7;
+
   private final Scan scan = new Scan();
 
   /** Scans and returns what was found; valid until the next call. */
@@ -45,10 +47,14 @@ final class TextScanner {
     if (scan.at(at - 1) == '%' && Chars.hex(scan.at(at + 1))) {
       return at + 2;
     }
-    scan.groups.read(scan, at);
-    look(woken, at, 1);
-    scan.groups.read(scan, at);
-    return scan.groups.end(0);
+    DigitGroups groups = scan.groups;
+    groups.read(scan, at);
+    int end = groups.end(0);
+    // Fewer digits are an address of four groups, or an account number behind its country, or none.
+    if (groups.total() >= FEW_DIGITS || groups.size() >= 4 || Chars.letter(scan.at(at - 1))) {
+      look(woken, at, 1);
+    }
+    return end;
   }
 
   private int beyondAscii(Detector[][] table, char c, int at) {

@@ -62,7 +62,7 @@ final class UrlCredentialsDetector implements Detector {
       }
     }
     if (colon >= 0 && last > colon + 1 && !scan.scrubbed(start, last)) {
-      scan.hit(TextDetector.URL_CREDENTIALS, start, last);
+      scan.credentials(start, last);
     }
   }
 
@@ -108,7 +108,7 @@ final class UrlCredentialsDetector implements Detector {
         && host(scan, at + 1)
         && !LABELS.before(scan, colon, colon - user)
         && !scan.scrubbed(colon + 1, at)) {
-      scan.hit(TextDetector.URL_CREDENTIALS, user, at);
+      scan.credentials(user, at);
     }
   }
 

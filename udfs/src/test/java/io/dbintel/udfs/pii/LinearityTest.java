@@ -75,22 +75,27 @@ class LinearityTest {
   }
 
   private static double looksPerCharacter(String text) {
-    return new TextScanner().scan(text, strict()).visited() / (double) text.length();
+    double most = 0;
+    for (Sensitivity sensitivity : Sensitivity.values()) {
+      long visited = new TextScanner().scan(text, all(sensitivity)).visited();
+      most = Math.max(most, visited / (double) text.length());
+    }
+    return most;
   }
 
   private static double looksPerCharacter(Detector detector, String text) {
     Scan scan = new Scan();
-    scan.begin(text, strict());
+    scan.begin(text, all(Sensitivity.STANDARD));
     for (int i = 0; i < text.length(); i++) {
       detector.look(scan, i);
     }
     return scan.visited() / (double) text.length();
   }
 
-  private static FieldRules strict() {
+  private static FieldRules all(Sensitivity sensitivity) {
     List<TextRule> rules =
         TextRules.standard().rules().stream()
-            .map(rule -> TextRule.of(rule.detector(), RuleAction.REDACT, Sensitivity.STRICT))
+            .map(rule -> TextRule.of(rule.detector(), RuleAction.REDACT, sensitivity))
             .toList();
     return new FieldRules(rules, Map.of(), new Markers(List.of()), "comment");
   }
