@@ -66,8 +66,7 @@ final class Keywords {
 
   /** Whether a short word is but a stretch of hexadecimal digits. */
   private static boolean hex(Scan scan, int start, int end) {
-    return end - start <= SHORT
-        && (Chars.digit(scan.at(start - 1)) || Chars.digit(scan.at(end)));
+    return end - start <= SHORT && (Chars.digit(scan.at(start - 1)) || Chars.digit(scan.at(end)));
   }
 
   private boolean known(Scan scan, int start, int end) {

@@ -35,7 +35,11 @@ class DetectorExamplesTest {
     for (TextDetector detector : TextDetector.values()) {
       JsonNode lists = EXAMPLES.path(detector.id());
       for (Sensitivity sensitivity : Sensitivity.values()) {
-        add(examples, detector, sensitivity, lists.path(sensitivity.name().toLowerCase(Locale.ROOT)));
+        add(
+            examples,
+            detector,
+            sensitivity,
+            lists.path(sensitivity.name().toLowerCase(Locale.ROOT)));
       }
       add(examples, detector, Sensitivity.STRICT, lists.path("standard"));
       add(examples, detector, Sensitivity.STANDARD, lists.path("standard-only"));
@@ -56,7 +60,8 @@ class DetectorExamplesTest {
     assertThat(scrubbed.text()).isEqualTo(example.redacted());
     assertThat(scrubbed.outcome()).isEqualTo(Outcome.KEPT);
     long marks = example.marked().chars().filter(c -> c == '«').count();
-    assertThat(scrubbed.detections().stream().mapToInt(Detection::count).sum()).isEqualTo((int) marks);
+    assertThat(scrubbed.detections().stream().mapToInt(Detection::count).sum())
+        .isEqualTo((int) marks);
   }
 
   @Test

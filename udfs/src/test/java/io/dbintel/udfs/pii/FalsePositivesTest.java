@@ -60,7 +60,11 @@ class FalsePositivesTest {
 
   private static void print(String rule, int count, long tokens) {
     System.out.printf(
-        Locale.ROOT, "false positives %s: %d of %d tokens, %.5f %%%n", rule, count, tokens,
+        Locale.ROOT,
+        "false positives %s: %d of %d tokens, %.5f %%%n",
+        rule,
+        count,
+        tokens,
         100.0 * count / tokens);
   }
 }

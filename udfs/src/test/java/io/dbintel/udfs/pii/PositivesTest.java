@@ -60,6 +60,7 @@ class PositivesTest {
 
   /** Whether the value, or all but a character of it, is still there. */
   private static boolean survives(String text, String value) {
-    return text.contains(value.substring(1)) || text.contains(value.substring(0, value.length() - 1));
+    return text.contains(value.substring(1))
+        || text.contains(value.substring(0, value.length() - 1));
   }
 }

@@ -16,15 +16,79 @@ class ScrubberProperties {
   private static final byte[] KEY = "0123456789abcdef".getBytes(StandardCharsets.UTF_8);
   private static final List<String> PIECES =
       List.of(
-          "password=", "password: ", "pwd=", "token=", "'", "\"", "\\\"", "\\", " ", " ", "\n", ".",
-          ",", ":", "::", "@", "%40", "+", "-", "/", "//", "://", "(", ")", "<", ">", "<email>",
-          "<password>", "****", "4111 1111 1111 1111", "4111111111111111", "card ", "DE89",
-          "DE89370400440532013000", "123-45-6789", "123456789", "ssn ", "a@b.com", "alice", "1.2.3.4",
-          "10.", "2001:db8::1", "fe80", "aa:bb:cc:dd:ee:ff", "eyJhbGciOiJIUzI1NiJ9", ".eyJzdWIi.x",
-          "AKIAIOSFODNN7EXAMPLE", "ghp_abcdefghijklmnopqrstuvwxyz0123456789", "u:p@h",
-          "http://u:p@h/", "-----BEGIN PRIVATE KEY-----", "-----END PRIVATE KEY-----", "+49301234567",
-          "(212) 555-0123", "tel ", "Bearer ", "authorization: ", "\u200B", "\u00A0", "１２３", "用户",
-          "\uD83D\uDCB3", "\uD83D", "\uDCB3", "ü", "=", "&", ";", "*", "?", "$1", "null", "MRN 123456");
+          "password=",
+          "password: ",
+          "pwd=",
+          "token=",
+          "'",
+          "\"",
+          "\\\"",
+          "\\",
+          " ",
+          " ",
+          "\n",
+          ".",
+          ",",
+          ":",
+          "::",
+          "@",
+          "%40",
+          "+",
+          "-",
+          "/",
+          "//",
+          "://",
+          "(",
+          ")",
+          "<",
+          ">",
+          "<email>",
+          "<password>",
+          "****",
+          "4111 1111 1111 1111",
+          "4111111111111111",
+          "card ",
+          "DE89",
+          "DE89370400440532013000",
+          "123-45-6789",
+          "123456789",
+          "ssn ",
+          "a@b.com",
+          "alice",
+          "1.2.3.4",
+          "10.",
+          "2001:db8::1",
+          "fe80",
+          "aa:bb:cc:dd:ee:ff",
+          "eyJhbGciOiJIUzI1NiJ9",
+          ".eyJzdWIi.x",
+          "AKIAIOSFODNN7EXAMPLE",
+          "ghp_abcdefghijklmnopqrstuvwxyz0123456789",
+          "u:p@h",
+          "http://u:p@h/",
+          "-----BEGIN PRIVATE KEY-----",
+          "-----END PRIVATE KEY-----",
+          "+49301234567",
+          "(212) 555-0123",
+          "tel ",
+          "Bearer ",
+          "authorization: ",
+          "\u200B",
+          "\u00A0",
+          "１２３",
+          "用户",
+          "\uD83D\uDCB3",
+          "\uD83D",
+          "\uDCB3",
+          "ü",
+          "=",
+          "&",
+          ";",
+          "*",
+          "?",
+          "$1",
+          "null",
+          "MRN 123456");
 
   @Provide
   Arbitrary<String> soup() {
@@ -50,7 +114,9 @@ class ScrubberProperties {
         List.of(TextDetector.values()).stream()
             .map(
                 detector ->
-                    TextRule.of(detector, detector.compareTo(TextDetector.IPV6) < 0 ? one : other,
+                    TextRule.of(
+                        detector,
+                        detector.compareTo(TextDetector.IPV6) < 0 ? one : other,
                         sensitivity))
             .toList());
   }
@@ -100,24 +166,27 @@ class ScrubberProperties {
     TextScrubber scrubber = new TextScrubber(only(detector));
     String marker = "<" + detector.id() + ">";
     String scrubbed = scrubber.scrub("c", context.replace("#", value)).text();
-    // User and password go together, so the user in the context goes too.
+    // User and password go together; the letter of an escape may be the first of a mailbox.
     String expected =
-        detector == TextDetector.URL_CREDENTIALS
-            ? context.replaceAll("[a-z]*:#", marker)
-            : context.replace("#", marker);
+        switch (detector) {
+          case URL_CREDENTIALS -> context.replaceAll("[a-z]*:#", marker);
+          case EMAIL -> context.replace("\\n#", "\\#").replace("#", marker);
+          default -> context.replace("#", marker);
+        };
     assertThat(scrubbed).isEqualTo(expected);
   }
 
   private static TextRules only(TextDetector detector) {
-    return new TextRules(
-        List.of(TextRule.of(detector, RuleAction.REDACT, Sensitivity.STANDARD)));
+    return new TextRules(List.of(TextRule.of(detector, RuleAction.REDACT, Sensitivity.STANDARD)));
   }
 
   @Property(tries = 2000)
   void surrogatePairsStayWhole(@ForAll("soup") String text) {
-    String whole = text.codePoints().filter(c -> c < 0xD800 || c > 0xDFFF)
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
+    String whole =
+        text.codePoints()
+            .filter(c -> c < 0xD800 || c > 0xDFFF)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
     String scrubbed = new TextScrubber(TextRules.standard()).scrub("c", whole).text();
     assertThat(scrubbed.codePoints()).noneMatch(c -> c >= 0xD800 && c <= 0xDFFF);
   }

@@ -17,10 +17,18 @@ final class Secrets {
     "6304:18", "6759:16",
   };
   private static final String[] COUNTRIES = {
-    "DE:nnnnnnnnnnnnnnnnnn", "GB:aaaannnnnnnnnnnnnn", "FR:nnnnnnnnnncccccccccccnn",
-    "NL:aaaannnnnnnnnn", "NO:nnnnnnnnnnn", "ES:nnnnnnnnnnnnnnnnnnnn", "CH:nnnnncccccccccccc",
-    "IT:annnnnnnnnncccccccccccc", "MT:aaaannnnncccccccccccccccccc", "BE:nnnnnnnnnnnn",
-    "PL:nnnnnnnnnnnnnnnnnnnnnnnn", "SE:nnnnnnnnnnnnnnnnnnnn",
+    "DE:nnnnnnnnnnnnnnnnnn",
+    "GB:aaaannnnnnnnnnnnnn",
+    "FR:nnnnnnnnnncccccccccccnn",
+    "NL:aaaannnnnnnnnn",
+    "NO:nnnnnnnnnnn",
+    "ES:nnnnnnnnnnnnnnnnnnnn",
+    "CH:nnnnncccccccccccc",
+    "IT:annnnnnnnnncccccccccccc",
+    "MT:aaaannnnncccccccccccccccccc",
+    "BE:nnnnnnnnnnnn",
+    "PL:nnnnnnnnnnnnnnnnnnnnnnnn",
+    "SE:nnnnnnnnnnnnnnnnnnnn",
   };
   private static final String[] TOP_LEVELS = {"com", "de", "co.uk", "example", "org", "info", "公司"};
 
@@ -36,16 +44,24 @@ final class Secrets {
       case PAYMENT_CARD -> grouped(card(), random.nextBoolean() ? " " : "-");
       case IBAN -> iban();
       case US_SSN -> ssn();
-      case EMAIL -> letters(1) + word(10) + "." + word(6) + "@" + letters(1) + word(8) + "."
-          + one(TOP_LEVELS);
+      case EMAIL ->
+          letters(1)
+              + word(10)
+              + "."
+              + word(6)
+              + "@"
+              + letters(1)
+              + word(8)
+              + "."
+              + one(TOP_LEVELS);
       case PHONE -> phone();
       case IPV4 -> octet() + "." + octet() + "." + octet() + "." + octet();
       case IPV6 -> ipv6();
       case MAC_ADDRESS -> mac();
       case JWT -> jwt();
       case API_KEY -> apiKey();
-      case PRIVATE_KEY -> "-----BEGIN RSA PRIVATE KEY-----\n" + word(200)
-          + "\n-----END RSA PRIVATE KEY-----";
+      case PRIVATE_KEY ->
+          "-----BEGIN RSA PRIVATE KEY-----\n" + word(200) + "\n-----END RSA PRIVATE KEY-----";
       case URL_CREDENTIALS, PASSWORD, SECRET -> letters(2) + word(10) + number(10, 99);
     };
   }
@@ -87,13 +103,15 @@ final class Secrets {
   String iban() {
     String[] country = one(COUNTRIES).split(":");
     String account =
-        country[1].chars()
+        country[1]
+            .chars()
             .mapToObj(
                 c ->
                     switch (c) {
                       case 'n' -> digits(1);
                       case 'a' -> letters(1).toUpperCase(Locale.ROOT);
-                      default -> random.nextBoolean() ? digits(1) : letters(1).toUpperCase(Locale.ROOT);
+                      default ->
+                          random.nextBoolean() ? digits(1) : letters(1).toUpperCase(Locale.ROOT);
                     })
             .collect(Collectors.joining());
     for (int check = 2; check < 99; check++) {
@@ -131,8 +149,17 @@ final class Secrets {
       case 2 -> american + "." + exchange + "." + line;
       case 3 -> "+1 " + american + " " + exchange + " " + line;
       case 4 -> "+49" + number(2, 10) + digits(9);
-      default -> "+33 " + number(1, 10) + " " + digits(2) + " " + digits(2) + " " + digits(2) + " "
-          + digits(2);
+      default ->
+          "+33 "
+              + number(1, 10)
+              + " "
+              + digits(2)
+              + " "
+              + digits(2)
+              + " "
+              + digits(2)
+              + " "
+              + digits(2);
     };
   }
 
@@ -157,8 +184,10 @@ final class Secrets {
     Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
     String header = "{\"alg\":\"HS256\",\"kid\":\"" + word(5) + "\"}";
     String payload = "{\"sub\":\"" + digits(6) + "\"}";
-    return encoder.encodeToString(header.getBytes(java.nio.charset.StandardCharsets.UTF_8)) + "."
-        + encoder.encodeToString(payload.getBytes(java.nio.charset.StandardCharsets.UTF_8)) + "."
+    return encoder.encodeToString(header.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        + "."
+        + encoder.encodeToString(payload.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        + "."
         + word(43);
   }
 

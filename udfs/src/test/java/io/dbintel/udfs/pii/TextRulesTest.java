@@ -18,7 +18,9 @@ class TextRulesTest {
   @Test
   void presetsAreThoseOfTheDocumentation() {
     assertThat(TextRules.presets()).containsExactly("standard", "pci", "hipaa", "gdpr");
-    assertThatThrownBy(() -> TextRules.preset("sox")).hasMessageContaining("sox").hasMessageContaining("gdpr");
+    assertThatThrownBy(() -> TextRules.preset("sox"))
+        .hasMessageContaining("sox")
+        .hasMessageContaining("gdpr");
   }
 
   @Test
@@ -37,14 +39,21 @@ class TextRulesTest {
     Secrets secrets = new Secrets(3);
     for (TextRule rule : TextRules.preset(preset).rules()) {
       String text = example(rule, secrets);
-      assertThat(scrubber.detect("f", text)).as(text).extracting(Detection::rule).contains(rule.name());
+      assertThat(scrubber.detect("f", text))
+          .as(text)
+          .extracting(Detection::rule)
+          .contains(rule.name());
       assertThat(scrubber.detect("f", "nightly report of orders")).isEmpty();
     }
     assertThat(TextRules.preset(preset).rules())
         .extracting(TextRule::detector)
         .contains(
-            TextDetector.PASSWORD, TextDetector.SECRET, TextDetector.API_KEY, TextDetector.JWT,
-            TextDetector.PRIVATE_KEY, TextDetector.URL_CREDENTIALS);
+            TextDetector.PASSWORD,
+            TextDetector.SECRET,
+            TextDetector.API_KEY,
+            TextDetector.JWT,
+            TextDetector.PRIVATE_KEY,
+            TextDetector.URL_CREDENTIALS);
   }
 
   private static String example(TextRule rule, Secrets secrets) {
@@ -105,9 +114,20 @@ class TextRulesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "*,anything,true", "comment,COMMENT,true", "comment,comments,false", "a*,abc,true",
-    "*c,abc,true", "a*c,abc,true", "a*c,ac,true", "a*a,a,false", "*b*,abc,true", "*b*d*,abc,false",
-    "a*b*c,axbyc,true", "a**c,ac,true", "'',x,false", "*,'',true",
+    "*,anything,true",
+    "comment,COMMENT,true",
+    "comment,comments,false",
+    "a*,abc,true",
+    "*c,abc,true",
+    "a*c,abc,true",
+    "a*c,ac,true",
+    "a*a,a,false",
+    "*b*,abc,true",
+    "*b*d*,abc,false",
+    "a*b*c,axbyc,true",
+    "a**c,ac,true",
+    "'',x,false",
+    "*,'',true",
   })
   void globsMatchNamesOfFields(String glob, String field, boolean matches) {
     assertThat(FieldGlob.matches(glob, field)).isEqualTo(matches);

@@ -41,15 +41,15 @@ class TextScrubberTest {
         .isEqualTo("+** ** ***4567");
     assertThat(one(TextDetector.IBAN, RuleAction.MASK, "DE89370400440532013000"))
         .isEqualTo("******************3000");
-    assertThat(one(TextDetector.EMAIL, RuleAction.MASK, "alice@example.com"))
-        .isEqualTo("a***@***");
+    assertThat(one(TextDetector.EMAIL, RuleAction.MASK, "alice@example.com")).isEqualTo("a***@***");
     assertThat(one(TextDetector.EMAIL, RuleAction.MASK, "𝒜lice@example.com"))
         .isEqualTo("𝒜***@***");
     assertThat(one(TextDetector.IPV4, RuleAction.MASK, "10.1.2.3")).isEqualTo("10.1.*.*");
     assertThat(one(TextDetector.IPV6, RuleAction.MASK, "2001:db8::1")).isEqualTo("2001:*");
     assertThat(one(TextDetector.MAC_ADDRESS, RuleAction.MASK, "aa:bb:cc:dd:ee:ff"))
         .isEqualTo("aa:bb:cc:**:**:**");
-    assertThat(one(TextDetector.PASSWORD, RuleAction.MASK, "password=x y")).isEqualTo("password=**** y");
+    assertThat(one(TextDetector.PASSWORD, RuleAction.MASK, "password=x y"))
+        .isEqualTo("password=**** y");
   }
 
   @Test
@@ -101,7 +101,8 @@ class TextScrubberTest {
         new TextRules(
             List.of(
                 TextRule.of(TextDetector.EMAIL, RuleAction.DROP_FIELD, Sensitivity.STANDARD),
-                TextRule.of(TextDetector.PAYMENT_CARD, RuleAction.DROP_RECORD, Sensitivity.STANDARD),
+                TextRule.of(
+                    TextDetector.PAYMENT_CARD, RuleAction.DROP_RECORD, Sensitivity.STANDARD),
                 TextRule.of(TextDetector.PASSWORD, RuleAction.REDACT, Sensitivity.STANDARD)));
     ScrubbedText record = new TextScrubber(both).scrub("f", "a@b.com password='" + CARD + "'");
     assertThat(record.outcome()).isEqualTo(Outcome.RECORD_DROPPED);
@@ -148,11 +149,15 @@ class TextScrubberTest {
     assertThat(scrubbed.text()).isEqualTo("<oversize-text>");
     assertThat(scrubbed.detections())
         .containsExactly(new Detection(TextScrubber.OVERSIZE, "f", RuleAction.REDACT, 1));
-    assertThat(scrubber.detect("f", text)).extracting(Detection::rule).containsExactly("oversize-text");
+    assertThat(scrubber.detect("f", text))
+        .extracting(Detection::rule)
+        .containsExactly("oversize-text");
     assertThat(scrubber.scrub("f", "x".repeat(100)).text()).hasSize(100);
   }
 
-  /** Markers are longer than short values: what grows past the bound could not be scrubbed again. */
+  /**
+   * Markers are longer than short values: what grows past the bound could not be scrubbed again.
+   */
   @Test
   void aTextThatGrowsTooLongLeavesAsAMarker() {
     TextScrubber scrubber = new TextScrubber(TextRules.standard(), null, 100);

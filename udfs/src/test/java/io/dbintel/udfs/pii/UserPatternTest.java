@@ -15,7 +15,8 @@ class UserPatternTest {
     TextScrubber scrubber = scrubber("EMP-\\d{4}", null);
     ScrubbedText scrubbed = scrubber.scrub("f", "EMP-1234, EMP-99, x EMP-5678");
     assertThat(scrubbed.text()).isEqualTo("<mine>, EMP-99, x <mine>");
-    assertThat(scrubbed.detections()).containsExactly(new Detection("mine", "f", RuleAction.REDACT, 2));
+    assertThat(scrubbed.detections())
+        .containsExactly(new Detection("mine", "f", RuleAction.REDACT, 2));
     assertThat(scrubber.scrub("f", "emp-1234").text()).isEqualTo("emp-1234");
   }
 
@@ -51,8 +52,14 @@ class UserPatternTest {
   @Test
   void replacementsThatKeepBeingFoundGiveUpTheText() {
     TextRule hashed =
-        new TextRule("own", null, "mail:[0-9a-f]+|mail-\\d", "mail", RuleAction.REDACT,
-            Sensitivity.STANDARD, "*");
+        new TextRule(
+            "own",
+            null,
+            "mail:[0-9a-f]+|mail-\\d",
+            "mail",
+            RuleAction.REDACT,
+            Sensitivity.STANDARD,
+            "*");
     TextRule other =
         new TextRule("mail", null, "mail-\\d", "mail", RuleAction.HASH, Sensitivity.STANDARD, "*");
     TextScrubber scrubber =
