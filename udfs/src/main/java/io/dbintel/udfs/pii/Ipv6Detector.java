@@ -23,6 +23,10 @@ final class Ipv6Detector implements Detector {
     while (at - start < 4 && start > scan.colonRunEnd && Chars.hex(scan.at(start - 1))) {
       start--;
     }
+    if (scan.at(start - 1) == '%' && at - start >= 2) {
+      // The end of a percent-encoded byte.
+      start += 2;
+    }
     if (!scan.startsFree(start) || scan.at(start - 1) == '_') {
       start = at;
     }

@@ -25,7 +25,7 @@ final class RequiredLiteral {
   private String read() {
     while (at < pattern.length()) {
       char c = pattern.charAt(at);
-      if (c == '|' || pattern.startsWith("(?", at) && !pattern.startsWith("(?:", at)) {
+      if (c == '|' || (pattern.startsWith("(?", at) && !pattern.startsWith("(?:", at))) {
         return "";
       }
       switch (c) {

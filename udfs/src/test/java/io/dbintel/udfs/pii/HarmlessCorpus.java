@@ -16,7 +16,7 @@ final class HarmlessCorpus {
               + " finished on this partition while another session waited for a lock held by the"
               + " checkpointer after several minutes of replication lag in production mobile card"
               + " token password phone version address account balance order customer email secret")
-          .split(" ");
+          .split(" ", -1);
   private static final String[] TABLES = {
     "public.orders", "customers", "order_items_2024_01", "pg_stat_activity", "app.user_sessions",
     "pg_toast.pg_toast_16411", "inventory", "\"Mixed Case\"", "tmp_89123", "card_types",
@@ -58,7 +58,7 @@ final class HarmlessCorpus {
   }
 
   static int tokens(String line) {
-    return line.split("\\s+").length;
+    return line.split("\\s+", -1).length;
   }
 
   private String logLine() {

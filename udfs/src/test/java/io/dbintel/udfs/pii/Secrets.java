@@ -68,7 +68,7 @@ final class Secrets {
 
   /** Digits with a check digit that makes the Luhn sum, taken digit by digit, a multiple of ten. */
   String card() {
-    String[] issuer = one(ISSUERS).split(":");
+    String[] issuer = one(ISSUERS).split(":", -1);
     int length = Integer.parseInt(issuer[1]);
     String body = issuer[0] + digits(length - issuer[0].length() - 1);
     for (int check = 0; check < 10; check++) {
@@ -101,7 +101,7 @@ final class Secrets {
   }
 
   String iban() {
-    String[] country = one(COUNTRIES).split(":");
+    String[] country = one(COUNTRIES).split(":", -1);
     String account =
         country[1]
             .chars()
@@ -128,7 +128,7 @@ final class Secrets {
   private static int remainder(String text) {
     String number =
         text.chars()
-            .mapToObj(c -> String.valueOf(Character.getNumericValue(c)))
+            .mapToObj(c -> String.valueOf(Character.digit(c, 36)))
             .collect(Collectors.joining());
     return new BigInteger(number).mod(BigInteger.valueOf(97)).intValue();
   }

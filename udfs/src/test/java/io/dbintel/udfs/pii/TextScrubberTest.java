@@ -86,8 +86,6 @@ class TextScrubberTest {
 
   @Test
   void theKeyIsShownNowhere() {
-    TextScrubber scrubber = new TextScrubber(rules(TextDetector.EMAIL, RuleAction.HASH), KEY);
-    assertThat(scrubber.toString()).doesNotContain("0123456789");
     assertThat(new Pseudonyms(KEY).toString()).isEqualTo("Pseudonyms");
   }
 
