@@ -12,7 +12,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** What holds for every text: token soup out of all that detectors react to. */
-class ScrubberProperties {
+class ScrubberPropertiesTest {
   private static final byte[] KEY = "0123456789abcdef".getBytes(StandardCharsets.UTF_8);
   private static final List<String> PIECES =
       List.of(
@@ -106,7 +106,7 @@ class ScrubberProperties {
             Arbitraries.of(RuleAction.REDACT, RuleAction.MASK, RuleAction.HASH, RuleAction.ALERT),
             Arbitraries.of(RuleAction.REDACT, RuleAction.MASK, RuleAction.HASH),
             Arbitraries.of(Sensitivity.class))
-        .as(ScrubberProperties::rules);
+        .as(ScrubberPropertiesTest::rules);
   }
 
   private static TextRules rules(RuleAction one, RuleAction other, Sensitivity sensitivity) {
