@@ -75,7 +75,8 @@ final class ServerPlans implements AutoCloseable {
   private void bound() throws SQLException {
     String sql = "SELECT id FROM customers WHERE email = ? AND note <> ? AND id <> ?";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, "it's s3cr3t\n  ->  Seq Scan on s3cr3t  (cost=1.00..2.00 rows=1 width=1)");
+      statement.setString(
+          1, "it's s3cr3t\n  ->  Seq Scan on s3cr3t  (cost=1.00..2.00 rows=1 width=1)");
       statement.setString(2, "s3cr3t\\");
       statement.setInt(3, 918273645);
       statement.execute();
@@ -85,7 +86,8 @@ final class ServerPlans implements AutoCloseable {
   private List<String> autoExplain(String format) {
     List<String> settings = new ArrayList<>();
     for (String on :
-        List.of("analyze", "verbose", "buffers", "wal", "triggers", "nested_statements", "settings")) {
+        List.of(
+            "analyze", "verbose", "buffers", "wal", "triggers", "nested_statements", "settings")) {
       settings.add("auto_explain.log_%s = on".formatted(on));
     }
     settings.add("auto_explain.log_format = " + format);

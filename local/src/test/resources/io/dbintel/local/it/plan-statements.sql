@@ -140,7 +140,7 @@ SELECT * FROM customers WHERE ctid < '(3,918)'
 --!
 SELECT * FROM "odd table's name" "s3cr3t alias's" WHERE "odd: col" < 40 AND "select" = 's3cr3t' AND account_918273645 <> 's3cr3t'
 --!
-SELECT x.* FROM parents, XMLTABLE('/r/s3cr3t[@a="s3cr3t"]' PASSING '<r><s3cr3t a="s3cr3t">1</s3cr3t></r>'::xml COLUMNS id int PATH '@a', rest text PATH 's3cr3t' DEFAULT 's3cr3t') x WHERE false
+SELECT x.* FROM parents, XMLTABLE('/r/s3cr3t[@a="s3cr3t"]' PASSING ('<r><s3cr3t a="s3cr3t">1</s3cr3t></r>'::xml) COLUMNS id int PATH '@a', rest text PATH 's3cr3t' DEFAULT 's3cr3t') x WHERE false
 --! since=17
 SELECT * FROM customers, JSON_TABLE(tags, '$[*] ? (@.a != "s3cr3t")' PASSING 's3cr3t' AS x COLUMNS (a int PATH '$.s3cr3t' DEFAULT 918273 ON EMPTY, NESTED PATH '$.s3cr3t[*]' COLUMNS (b text PATH '$'))) j WHERE id < 10
 --!

@@ -19,6 +19,7 @@ final class PlanNames {
   private static final Pattern SUBPLAN =
       Pattern.compile("(InitPlan|SubPlan) \\d{1,9}( \\(returns \\$\\d{1,9}(,\\$\\d{1,9})*+\\))?");
   private static final String CTE = "CTE ";
+  private static final String CTE_SCAN = "CTE Scan on ";
 
   private PlanNames() {}
 
@@ -41,7 +42,8 @@ final class PlanNames {
 
   /** {@code InitPlan 1 (returns $0)}, {@code SubPlan 2} or {@code CTE name}. */
   static boolean isSubplan(String label) {
-    return label.startsWith(CTE) || SUBPLAN.matcher(label).matches();
+    boolean cte = label.startsWith(CTE) && !label.startsWith(CTE_SCAN);
+    return cte || SUBPLAN.matcher(label).matches();
   }
 
   static String subplan(String label) {

@@ -80,7 +80,9 @@ public final class PlanScrubber {
                   .flatMap(tree::document)
                   .filter(PlanScrubber::holdsSomething)
                   .map(value -> XmlWriter.write((Group) value));
-          case TEXT -> new TextScrubber(texts, options, tally).plan(body);
+          // White space goes from expressions, so that an end may look like the marker only now.
+          case TEXT ->
+              new TextScrubber(texts, options, tally).plan(body).map(text -> uncut(text, tally));
         };
     return scrubbed.orElseGet(() -> body.isEmpty() ? "" : placeholder(format));
   }
@@ -103,10 +105,11 @@ public final class PlanScrubber {
 
   /** Amazon RDS ends a message that it has cut with this marker. */
   private static String uncut(String body, Tally tally) {
-    if (!body.endsWith(CUT_BY_RDS)) {
-      return body;
+    String uncut = body;
+    while (uncut.endsWith(CUT_BY_RDS)) {
+      tally.truncate();
+      uncut = uncut.substring(0, uncut.length() - CUT_BY_RDS.length()).stripTrailing();
     }
-    tally.truncate();
-    return body.substring(0, body.length() - CUT_BY_RDS.length()).stripTrailing();
+    return uncut;
   }
 }

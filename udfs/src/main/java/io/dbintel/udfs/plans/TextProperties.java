@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 
 /** Lines of a text plan that are no node: {@code Key: value}, labels and triggers. */
 final class TextProperties {
+  /** Text has no such line; YAML starts with it. */
+  private static final String NODE_TYPE = "Node Type";
+
   private static final String TRIGGER = "Trigger ";
   private static final String SETTINGS = "Settings:";
   private static final String FOR_CONSTRAINT = " for constraint ";
@@ -65,7 +68,10 @@ final class TextProperties {
     if (TextKeys.CATALOGUE.isExpression(key)) {
       return Optional.of(texts.expression(KeyKind.EXPRESSION, value, sensitive));
     }
-    return PlanKeys.CATALOGUE.named(key).flatMap(known -> value(known, value, sensitive));
+    return PlanKeys.CATALOGUE
+        .named(key)
+        .filter(known -> !known.name().equals(NODE_TYPE))
+        .flatMap(known -> value(known, value, sensitive));
   }
 
   private Optional<String> value(PlanKey key, String value, boolean sensitive) {

@@ -73,7 +73,9 @@ final class TokenReader {
     return Optional.ofNullable(value);
   }
 
-  /** The value at the current token; null for one that was not read to its end. */
+  /**
+   * The value at the current token; null for one that was not read to its end, and for an alias.
+   */
   private PlanValue value() {
     return switch (parser.currentToken()) {
       case START_OBJECT -> group();
@@ -121,7 +123,8 @@ final class TokenReader {
   private Scalar scalar(ScalarType type) {
     try {
       if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
-        return new Scalar("", ScalarType.NULL);
+        tally.drop();
+        return null;
       }
       return new Scalar(parser.getText(), type);
     } catch (IOException | RuntimeException unreadable) {

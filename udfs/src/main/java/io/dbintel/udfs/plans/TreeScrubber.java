@@ -43,11 +43,14 @@ final class TreeScrubber {
     if (value instanceof Items items) {
       return Optional.of(new Items(all(items.values(), this::structure)));
     }
-    return kept((Scalar) value, this::isBareStructure);
+    Scalar scalar = (Scalar) value;
+    return scalar.text().isBlank() && scalar.type() != ScalarType.UNTYPED
+        ? Optional.of(new Items(List.of()))
+        : kept(scalar, TreeScrubber::isBareStructure);
   }
 
   /** {@code JIT.Timing.Generation} is a number before 17; {@code ?} is our own placeholder. */
-  private boolean isBareStructure(Scalar scalar) {
+  private static boolean isBareStructure(Scalar scalar) {
     return isNumber(scalar) || scalar.text().equals(PlanNames.REDACTED) || scalar.text().isBlank();
   }
 
@@ -86,7 +89,7 @@ final class TreeScrubber {
   /** A scalar, or a list of such, which in XML is a group of items. */
   private Optional<PlanValue> list(PlanKey key, PlanValue value, boolean sensitive) {
     if (value instanceof Scalar scalar) {
-      return scalar(key, scalar, sensitive);
+      return isEmptyList(scalar) ? Optional.of(scalar) : scalar(key, scalar, sensitive);
     }
     if (value instanceof Items items) {
       return Optional.of(new Items(all(items.values(), item -> list(key, item, sensitive))));
@@ -101,6 +104,10 @@ final class TreeScrubber {
       }
     }
     return Optional.of(new Group(kept));
+  }
+
+  private static boolean isEmptyList(Scalar scalar) {
+    return scalar.type() == ScalarType.UNTYPED && scalar.text().isBlank();
   }
 
   /** Lists of lists hold {@code Group Key} in {@code Group Keys}. */
@@ -176,7 +183,12 @@ final class TreeScrubber {
 
   private static List<PlanValue> all(
       List<PlanValue> values, Function<PlanValue, Optional<PlanValue>> rule) {
-    return values.stream().flatMap(value -> rule.apply(value).stream()).toList();
+    // No stream: its frames on the stack are many, and plans may be deep.
+    List<PlanValue> kept = new ArrayList<>(values.size());
+    for (PlanValue value : values) {
+      rule.apply(value).ifPresent(kept::add);
+    }
+    return kept;
   }
 
   private static ScalarType textType(Scalar scalar) {

@@ -26,12 +26,12 @@ final class XmlWriter {
     String indent = ONE_LEVEL.repeat(depth);
     xml.append(indent).append('<').append(tag);
     xml.append(tag.equals(ROOT) ? NAMESPACE : "").append('>');
-    if (entry.value() instanceof Group group) {
+    if (entry.value() instanceof Group group && !group.entries().isEmpty()) {
       xml.append('\n');
       group.entries().forEach(child -> element(child, depth + 1));
       xml.append(indent);
-    } else {
-      xml.append(escaped(((Scalar) entry.value()).text().strip()));
+    } else if (entry.value() instanceof Scalar scalar) {
+      xml.append(escaped(scalar.text().strip()));
     }
     xml.append("</").append(tag).append(">\n");
   }
