@@ -20,4 +20,8 @@ CREATE TRIGGER "customers are audited" AFTER UPDATE OR INSERT ON customers FOR E
 CREATE TRIGGER orders_audited AFTER UPDATE OR INSERT ON orders FOR EACH ROW EXECUTE FUNCTION audited();
 CREATE FUNCTION found(text) RETURNS SETOF customers LANGUAGE plpgsql AS $$ BEGIN RETURN QUERY SELECT * FROM customers WHERE email = $1 OR note = 's3cr3t of the function'; END $$;
 CREATE VIEW shouting AS SELECT id, upper(email) || 's3cr3t of the view' AS email FROM customers;
+CREATE TABLE readings (a int, b int, note text);
+INSERT INTO readings SELECT n % 100, n / 7 % 100, repeat('s3cr3t', 20) FROM generate_series(1, 20000) n;
+CREATE INDEX readings_a ON readings (a);
+CREATE INDEX readings_b ON readings (b);
 ANALYZE

@@ -63,8 +63,12 @@ SELECT * FROM customers c CROSS JOIN parents ORDER BY email || 's3cr3t', card DE
 SELECT * FROM customers ORDER BY email COLLATE "C" LIMIT 3 OFFSET 2
 --! set=enable_seqscan = off; enable_sort = off
 SELECT * FROM customers ORDER BY id, note || 's3cr3t' LIMIT 500
---!
+--! set=enable_hashagg = off
 SELECT DISTINCT note || 's3cr3t' FROM customers
+--!
+SELECT * FROM (SELECT note, email FROM customers ORDER BY email LIMIT 5) top WHERE note <> 's3cr3t'
+--! set=enable_seqscan = off; enable_indexscan = off
+SELECT * FROM readings WHERE a = 5 AND b = 7 AND note <> 's3cr3t'
 --!
 SELECT id, rank() OVER w, lag(email, 1, 's3cr3t') OVER (PARTITION BY note || 's3cr3t' ORDER BY id) FROM customers WINDOW w AS (ORDER BY card || 's3cr3t' ROWS BETWEEN 3 PRECEDING AND CURRENT ROW)
 --!
@@ -140,7 +144,7 @@ SELECT * FROM customers WHERE ctid < '(3,918)'
 --!
 SELECT * FROM "odd table's name" "s3cr3t alias's" WHERE "odd: col" < 40 AND "select" = 's3cr3t' AND account_918273645 <> 's3cr3t'
 --!
-SELECT x.* FROM parents, XMLTABLE('/r/s3cr3t[@a="s3cr3t"]' PASSING ('<r><s3cr3t a="s3cr3t">1</s3cr3t></r>'::xml) COLUMNS id int PATH '@a', rest text PATH 's3cr3t' DEFAULT 's3cr3t') x WHERE false
+SELECT x.* FROM parents, XMLTABLE('/r/s3cr3t[@a="s3cr3t"]' PASSING ('<r><s3cr3t a="s3cr3t">1</s3cr3t></r>'::xml) COLUMNS id text PATH '@a', rest text PATH 's3cr3t' DEFAULT 's3cr3t') x WHERE parents.id < 3
 --! since=17
 SELECT * FROM customers, JSON_TABLE(tags, '$[*] ? (@.a != "s3cr3t")' PASSING 's3cr3t' AS x COLUMNS (a int PATH '$.s3cr3t' DEFAULT 918273 ON EMPTY, NESTED PATH '$.s3cr3t[*]' COLUMNS (b text PATH '$'))) j WHERE id < 10
 --!
