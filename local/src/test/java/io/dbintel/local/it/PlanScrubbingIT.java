@@ -94,6 +94,9 @@ class PlanScrubbingIT {
       if (major >= 14) {
         assertThat(nodeTypes).contains("Memoize", "Tid Range Scan");
       }
+      if (major >= 15) {
+        assertSettingsAreKnown(server);
+      }
       for (PlanFormat format : PlanFormat.values()) {
         checkLog(plans.logged(statements, format.name()), statements.size(), format);
       }
@@ -111,6 +114,16 @@ class PlanScrubbingIT {
   private static String options(int major) {
     String options = "ANALYZE, VERBOSE, BUFFERS, SETTINGS, WAL";
     return major >= 17 ? options + ", SERIALIZE TEXT, MEMORY" : options;
+  }
+
+  /** Those that the server itself says EXPLAIN shows. */
+  private void assertSettingsAreKnown(EmbeddedPostgresServer server) {
+    String shown =
+        "SELECT name FROM pg_settings WHERE 'EXPLAIN' = ANY (pg_settings_get_flags(name))";
+    for (List<String> setting : server.query("postgres", shown)) {
+      String plan = "{\"Settings\": {\"%s\": \"on\"}}".formatted(setting.get(0));
+      assertThat(scrubber.scrub(plan).text()).isEqualTo(plan);
+    }
   }
 
   /** The types of the plan's nodes. */

@@ -20,12 +20,4 @@ enum KeyKind {
   boolean isExpression() {
     return this == FILTER || this == JOIN || this == EXPRESSION;
   }
-
-  boolean isNumber() {
-    return this == NUMBER || this == ESTIMATE || this == NUMBER_OR_BOOLEAN;
-  }
-
-  boolean isBoolean() {
-    return this == BOOLEAN || this == NUMBER_OR_BOOLEAN;
-  }
 }

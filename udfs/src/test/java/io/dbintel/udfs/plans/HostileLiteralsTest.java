@@ -18,6 +18,8 @@ class HostileLiteralsTest {
           "E's3cr3t\\'s s3cr3t'",
           "E'\\\\s3cr3t'",
           "E'a\\\\' || 's3cr3t'",
+          "E'\\'\nCTE s3cr3t\n'",
+          "$a$\nCTE s3cr3t\n$a$",
           "U&'s3cr3t\\0041'",
           "$$it's s3cr3t$$",
           "$a$ $b$ s3cr3t $$ $a$",
