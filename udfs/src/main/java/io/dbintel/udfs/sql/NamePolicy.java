@@ -26,8 +26,9 @@ final class NamePolicy {
 
   /**
    * @param statement false for an expression of a plan, which the server wrote itself
+   * @param cut whether the text was cut at its end, so that its last name may be part of a longer
    */
-  void apply(Tokens tokens, boolean statement) {
+  void apply(Tokens tokens, boolean statement, boolean cut) {
     aliasCount = 0;
     depth = 0;
     closed = PLAIN;
@@ -38,6 +39,22 @@ final class NamePolicy {
     }
     if (aliasCount > 0) {
       references(tokens);
+    }
+    if (cut) {
+      lastName(tokens);
+    }
+  }
+
+  /** A run of digits or a quoted name that the cut shortened no longer looks like what it is. */
+  private static void lastName(Tokens tokens) {
+    int last = tokens.count - 1;
+    if (last < 0 || tokens.end[last] != tokens.length || tokens.mark[last] == Tokens.DROP) {
+      return;
+    }
+    boolean digits =
+        tokens.kind[last] == TokenKind.WORD && Character.isDigit(tokens.text[tokens.end[last] - 1]);
+    if (digits || tokens.kind[last] == TokenKind.QUOTED) {
+      tokens.mark[last] = Tokens.LITERAL;
     }
   }
 
@@ -73,14 +90,14 @@ final class NamePolicy {
   }
 
   private byte opened(Tokens tokens, int at) {
-    if (tokens.is(at - 1, Words.CAST) || tokens.is(at - 1, Words.TREAT)) {
+    if (tokens.kept(at - 1, Words.CAST) || tokens.kept(at - 1, Words.TREAT)) {
       return CAST;
     }
-    if (tokens.is(at - 1, Words.VALUES)
-        || (closed == VALUES && tokens.is(at - 1, ',') && tokens.is(at - 2, ')'))) {
+    if (tokens.kept(at - 1, Words.VALUES)
+        || (closed == VALUES && tokens.kept(at - 1, ',') && tokens.kept(at - 2, ')'))) {
       return VALUES;
     }
-    return tokens.is(at - 1, Words.IN) ? IN : PLAIN;
+    return tokens.kept(at - 1, Words.IN) ? IN : PLAIN;
   }
 
   /** A lone {@code $} makes a placeholder of the word after it. */
@@ -165,12 +182,12 @@ final class NamePolicy {
     if (tokens.mark[before] == Tokens.LITERAL) {
       return true;
     }
-    if (tokens.is(before, Words.AS)) {
+    if (tokens.kept(before, Words.AS)) {
       return depth == 0 || depth > MAX_DEPTH || open[depth - 1] != CAST;
     }
     return switch (tokens.kind[before]) {
       case TokenKind.WORD -> aliased(tokens, before);
-      case TokenKind.PUNCTUATION -> tokens.is(before, ')') || tokens.is(before, ']');
+      case TokenKind.PUNCTUATION -> tokens.kept(before, ')') || tokens.kept(before, ']');
       case TokenKind.OPERATOR -> endsInPlaceholder(tokens, before);
       case TokenKind.OTHER -> false;
       default -> true;
@@ -193,10 +210,10 @@ final class NamePolicy {
       return true;
     }
     return !Keywords.has(keyword, Keywords.RESERVED)
-        && (tokens.is(word - 1, ',')
-            || tokens.is(word - 1, '.')
-            || tokens.is(word - 1, Words.SELECT)
-            || tokens.is(word - 1, Words.DISTINCT));
+        && (tokens.kept(word - 1, ',')
+            || tokens.kept(word - 1, '.')
+            || tokens.kept(word - 1, Words.SELECT)
+            || tokens.kept(word - 1, Words.DISTINCT));
   }
 
   private boolean value(Tokens tokens, int at) {
@@ -205,13 +222,13 @@ final class NamePolicy {
     }
     int before = at - 1;
     if (tokens.kind[before] == TokenKind.OPERATOR && comparison(tokens, before)) {
-      return at < 2 || tokens.hash[at - 2] != tokens.hash[at];
+      return at < 2 || tokens.hash[at - 2] != tokens.hash[at] || holdsPlaceholder(tokens, before);
     }
-    if (tokens.is(before, Words.LIKE) || tokens.is(before, Words.ILIKE)) {
+    if (tokens.kept(before, Words.LIKE) || tokens.kept(before, Words.ILIKE)) {
       return true;
     }
     boolean listed = depth > 0 && depth <= MAX_DEPTH && open[depth - 1] >= VALUES;
-    return listed && (tokens.is(before, '(') || tokens.is(before, ','));
+    return listed && (tokens.kept(before, '(') || tokens.kept(before, ','));
   }
 
   /** Whether an operator compares, or would once a placeholder in it is told apart. */
@@ -222,6 +239,15 @@ final class NamePolicy {
           return true;
         }
         default -> {}
+      }
+    }
+    return false;
+  }
+
+  private static boolean holdsPlaceholder(Tokens tokens, int operator) {
+    for (int i = tokens.start[operator]; i < tokens.end[operator]; i++) {
+      if (tokens.text[i] == '?') {
+        return true;
       }
     }
     return false;

@@ -42,7 +42,7 @@ public final class SqlScrubber {
 
   /** As {@link #scrub(String)}, of a text that its source says it has cut. */
   public ScrubbedSql scrub(String sql, boolean cut) {
-    boolean truncated = read(sql, true) || cut;
+    boolean truncated = read(sql, true, cut);
     return scrubbed(0, shape.count, truncated);
   }
 
@@ -51,19 +51,19 @@ public final class SqlScrubber {
    * literals and names, not those that depend on a statement's first word.
    */
   public String expression(String expression) {
-    boolean truncated = read(expression, false);
+    boolean truncated = read(expression, false, false);
     return writer.write(0, shape.count, truncated);
   }
 
   /** Operation and tables of a text. */
   public SqlSummary summary(String sql) {
-    read(sql, true);
+    read(sql, true, false);
     return new SummaryReader(shape, writer).read();
   }
 
   /** Each statement of a text of several, in order; empty ones are left out. */
   public List<ScrubbedSql> statements(String sql) {
-    boolean truncated = read(sql, true);
+    boolean truncated = read(sql, true, false);
     List<ScrubbedSql> statements = new ArrayList<>();
     int from = 0;
     while (from < shape.count) {
@@ -89,20 +89,18 @@ public final class SqlScrubber {
   }
 
   /** Whether the text was cut. */
-  private boolean read(String sql, boolean statement) {
+  private boolean read(String sql, boolean statement, boolean cut) {
     int end = withoutMark(sql);
-    lexer.lex(
-        end == sql.length() ? sql : sql.substring(0, end), options.standardConformingStrings());
+    String text = end == sql.length() ? sql : sql.substring(0, end);
+    lexer.lex(text, options.standardConformingStrings());
     tokens.read(lexer);
     if (statement) {
       StatementPolicy.apply(tokens);
     }
-    names.apply(tokens, statement);
+    boolean shortened = cut || end < sql.length() || fills(sql);
+    names.apply(tokens, statement, shortened);
     builder.build();
-    return end < sql.length()
-        || lexer.unterminated()
-        || fills(sql)
-        || (statement && Completeness.cut(shape));
+    return shortened || lexer.unterminated() || (statement && Completeness.cut(shape));
   }
 
   /** Length without the mark that {@link ShapeWriter} put on a cut text. */

@@ -70,7 +70,7 @@ final class StatementPolicy {
   private static void value(Tokens tokens, int name, int to) {
     int at = data(tokens, name) ? name : nameEnd(tokens, name, to);
     if (assigned(tokens, at)) {
-      unlessDefault(tokens, at + 1, to);
+      redactValue(tokens, at, to);
     } else if (!tokens.is(at, Words.FROM)) {
       tokens.redact(at, to);
     }
@@ -80,8 +80,9 @@ final class StatementPolicy {
   private static boolean data(Tokens tokens, int at) {
     return at < tokens.count
         && tokens.kind[at] == TokenKind.WORD
-        && Names.word(tokens.text, tokens.start[at], tokens.end[at], tokens.flags[at])
-            == Tokens.LITERAL;
+        && (Keywords.has(tokens.keyword[at], Keywords.RESERVED)
+            || Names.word(tokens.text, tokens.start[at], tokens.end[at], tokens.flags[at])
+                == Tokens.LITERAL);
   }
 
   private static void unlessDefault(Tokens tokens, int at, int to) {
@@ -95,7 +96,10 @@ final class StatementPolicy {
     int at = from;
     if (at < to && tokens.isWordOrName(at)) {
       at++;
-      while (at + 1 < to && tokens.is(at, '.') && tokens.isWordOrName(at + 1)) {
+      while (at + 1 < to
+          && tokens.is(at, '.')
+          && tokens.isWordOrName(at + 1)
+          && !data(tokens, at + 1)) {
         at += 2;
       }
     }
@@ -103,7 +107,20 @@ final class StatementPolicy {
   }
 
   private static boolean assigned(Tokens tokens, int at) {
-    return tokens.is(at, '=') || tokens.is(at, Words.TO);
+    return tokens.is(at, Words.TO)
+        || (at < tokens.count
+            && tokens.kind[at] == TokenKind.OPERATOR
+            && tokens.text[tokens.start[at]] == '=');
+  }
+
+  /** With the sign itself when that is a longer operator, as in {@code =?}. */
+  private static void redactValue(Tokens tokens, int sign, int to) {
+    boolean single = tokens.is(sign, '=') || tokens.is(sign, Words.TO);
+    if (single) {
+      unlessDefault(tokens, sign + 1, to);
+    } else {
+      tokens.redact(sign, to);
+    }
   }
 
   /** {@code SET name = value} inside ALTER and CREATE. */
@@ -124,7 +141,7 @@ final class StatementPolicy {
         }
         if (assigned(tokens, at)) {
           int end = toTheEnd ? to : valuesEnd(tokens, at + 1, to);
-          unlessDefault(tokens, at + 1, end);
+          redactValue(tokens, at, end);
           i = end - 1;
         }
       }

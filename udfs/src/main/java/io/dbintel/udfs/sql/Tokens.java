@@ -26,6 +26,10 @@ final class Tokens {
   static final byte MASKED = 5;
 
   char[] text;
+
+  /** Characters of the text. */
+  int length;
+
   int count;
   byte[] kind = new byte[256];
   byte[] flags = new byte[256];
@@ -45,6 +49,7 @@ final class Tokens {
 
   void read(SqlLexer lexer) {
     text = lexer.text;
+    length = lexer.length;
     count = lexer.copyTo(this);
     semicolons = false;
     atSigns = false;
@@ -71,10 +76,14 @@ final class Tokens {
     return i >= 0 && i < count && keyword[i] == word;
   }
 
-  boolean isName(int i) {
-    return i >= 0
-        && i < count
-        && (kind[i] == TokenKind.QUOTED || (kind[i] == TokenKind.WORD && keyword[i] < 0));
+  /** As {@link #is(int, char)}, of a token that stays. */
+  boolean kept(int i, char c) {
+    return is(i, c) && mark[i] == KEEP;
+  }
+
+  /** As {@link #is(int, short)}, of a token that stays. */
+  boolean kept(int i, short word) {
+    return is(i, word) && mark[i] == KEEP;
   }
 
   boolean isWordOrName(int i) {
