@@ -62,6 +62,7 @@ record MajorRun(
   private static Map<String, String> settings(int major) {
     Map<String, String> settings = new TreeMap<>();
     settings.put("shared_preload_libraries", "pg_stat_statements,auto_explain");
+    settings.put("max_prepared_transactions", "2");
     settings.put("track_activity_query_size", "64kB");
     settings.put("auto_explain.log_min_duration", "0");
     settings.put("logging_collector", "on");
