@@ -4,6 +4,7 @@ import io.dbintel.local.postgres.EmbeddedPostgresServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,8 +48,17 @@ record MajorRun(
     }
   }
 
-  boolean hasJsonLog() {
-    return hasJsonLog(major);
+  /** The texts of all sources, except cut ones. */
+  List<String> allTexts() {
+    List<String> texts = new ArrayList<>();
+    for (List<BlockRun> runs : List.of(blocks, equivalences, strings)) {
+      for (BlockRun run : runs) {
+        run.executions().forEach(execution -> texts.add(execution.activity()));
+        run.statements().values().forEach(texts::addAll);
+      }
+    }
+    logged.values().forEach(seen -> seen.forEach(text -> texts.add(text.text())));
+    return texts;
   }
 
   boolean hasQueryIds() {

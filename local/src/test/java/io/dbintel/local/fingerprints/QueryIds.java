@@ -71,7 +71,7 @@ final class QueryIds {
   private void add(BlockRun block) {
     for (Execution execution : block.executions()) {
       Set<Long> ids = ids(block, execution);
-      if (!ids.isEmpty() && execution.template().counted()) {
+      if (!ids.isEmpty() && execution.template().counted() && !executesPrepared(execution)) {
         for (long id : ids) {
           fingerprintsById
               .computeIfAbsent(id, key -> new TreeMap<>())
@@ -83,6 +83,11 @@ final class QueryIds {
         idsByTemplate.computeIfAbsent(execution.template(), key -> new TreeSet<>()).addAll(ids);
       }
     }
+  }
+
+  /** From 14 its query id is that of the prepared statement. */
+  private static boolean executesPrepared(Execution execution) {
+    return execution.template().text().startsWith("execute ");
   }
 
   private Set<Long> ids(BlockRun block, Execution execution) {
