@@ -1,6 +1,7 @@
 package io.dbintel.local.fingerprints;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ final class QueryIds {
   private final Scrubs scrubs;
   private final Map<Long, Map<Long, String>> fingerprintsById = new TreeMap<>();
   private final Map<Template, Set<Long>> idsByTemplate = new HashMap<>();
+  private final Map<Template, Long> fingerprints = new HashMap<>();
   private final List<Template> templates = new ArrayList<>();
 
   QueryIds(MajorRun run, Scrubs scrubs) {
@@ -55,9 +57,9 @@ final class QueryIds {
       for (int j = 0; j < i; j++) {
         Template one = templates.get(i);
         Template other = templates.get(j);
-        if (disjoint(idsByTemplate.get(one), idsByTemplate.get(other))) {
+        if (Collections.disjoint(idsByTemplate.get(one), idsByTemplate.get(other))) {
           different++;
-          if (fingerprint(one) == fingerprint(other)) {
+          if (fingerprints.get(one).equals(fingerprints.get(other))) {
             together.add(one.name() + " and " + other.name());
             merged.add(one);
             merged.add(other);
@@ -79,6 +81,7 @@ final class QueryIds {
         }
         if (!idsByTemplate.containsKey(execution.template())) {
           templates.add(execution.template());
+          fingerprints.put(execution.template(), scrubs.fingerprint(execution.activity()));
         }
         idsByTemplate.computeIfAbsent(execution.template(), key -> new TreeSet<>()).addAll(ids);
       }
@@ -95,15 +98,6 @@ final class QueryIds {
       return Set.of(execution.queryId());
     }
     return run.hasQueryIds() || !block.block().single() ? Set.of() : block.statements().keySet();
-  }
-
-  private long fingerprint(Template template) {
-    return scrubs.fingerprint(
-        Renderer.render(template, Variant.PLAIN, new Literals()).sql());
-  }
-
-  private static boolean disjoint(Set<Long> one, Set<Long> other) {
-    return one.stream().noneMatch(other::contains);
   }
 
   /**
