@@ -139,7 +139,11 @@ class FingerprintIT {
 
     runs.note(major, "equivalences %s", byOutcome(found));
     assertThat(found.values()).filteredOn("one id, two fingerprints"::equals).isNotEmpty();
-    assertThat(found.values()).doesNotContain("two ids, one fingerprint");
+    assertThat(found)
+        .as("names that may hold data are one to the scrubber")
+        .containsEntry("numbered-tables", "two ids, one fingerprint")
+        .containsEntry("spaced-names", "two ids, one fingerprint");
+    assertThat(found.values()).filteredOn("two ids, one fingerprint"::equals).hasSize(2);
   }
 
   @ParameterizedTest

@@ -43,7 +43,7 @@ final class Renderer {
         fill(Hole.of(hole));
         at = hole.end();
       } else {
-        plain(text.charAt(at));
+        plain(text, at);
         at++;
       }
     }
@@ -67,22 +67,30 @@ final class Renderer {
     }
   }
 
-  private void plain(char character) {
+  private void plain(String text, int at) {
+    char character = text.charAt(at);
     if (character == ' ') {
-      gap();
+      if (variant.layout != Layout.TIGHT || !Spacing.needless(text, at)) {
+        gap();
+      }
     } else if (character == '?' && variant.bound) {
       sql.append("??");
-    } else if (variant.upperCase) {
-      sql.append(String.valueOf(character).toUpperCase(Locale.ROOT));
     } else {
-      sql.append(character);
+      boolean apart = variant.layout == Layout.NEWLINES && Spacing.separable(text, at);
+      sql.append(apart ? "\t" : "");
+      sql.append(variant.upperCase ? upper(character) : character);
+      sql.append(apart ? "\n" : "");
     }
+  }
+
+  private static char upper(char character) {
+    return String.valueOf(character).toUpperCase(Locale.ROOT).charAt(0);
   }
 
   private void gap() {
     gaps++;
     switch (variant.layout) {
-      case SPACES -> sql.append(' ');
+      case SPACES, TIGHT -> sql.append(' ');
       case NEWLINES -> sql.append(GAPS.get(gaps % GAPS.size()));
       case COMMENTS -> comment();
     }

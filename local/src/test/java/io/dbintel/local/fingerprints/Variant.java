@@ -3,14 +3,14 @@ package io.dbintel.local.fingerprints;
 /** The ways in which every template runs: never the same literals twice. */
 enum Variant {
   PLAIN(false, false, Layout.SPACES, Values.ORDINARY, false, 3),
-  OTHER_LITERALS(false, false, Layout.SPACES, Values.ORDINARY, false, 5),
+  TIGHT(false, false, Layout.TIGHT, Values.ORDINARY, false, 5),
   NEWLINES(false, false, Layout.NEWLINES, Values.ORDINARY, false, 1),
   COMMENTS(false, false, Layout.COMMENTS, Values.ORDINARY, false, 2),
   UPPER_CASE(false, false, Layout.SPACES, Values.ORDINARY, true, 3),
   SIGNED(false, false, Layout.SPACES, Values.SIGNED, false, 3),
   NULLS(false, false, Layout.SPACES, Values.NULLS, false, 4),
   EXTENDED(true, false, Layout.SPACES, Values.ORDINARY, false, 3),
-  BOUND(true, true, Layout.SPACES, Values.ORDINARY, false, 3),
+  BOUND(true, true, Layout.TIGHT, Values.ORDINARY, false, 3),
   BOUND_NAMED(true, true, Layout.COMMENTS, Values.ORDINARY, true, 7);
 
   /** Whether the extended protocol carries it. */

@@ -31,3 +31,6 @@ INSERT INTO products SELECT n, 'sku' || n, 'product ' || n, n % 20, n, '{"colour
   FROM generate_series(1, 40) n;
 INSERT INTO stock (product_id) SELECT n FROM generate_series(1, 40) n;
 CREATE TABLE emptied (id int);
+CREATE TABLE events_202611 (id int);
+CREATE TABLE events_202612 (id int);
+CREATE TABLE spaced (id int, "first thing" int, "second thing" int);
