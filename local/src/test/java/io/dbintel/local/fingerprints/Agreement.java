@@ -73,8 +73,7 @@ final class Agreement {
       known.putIfAbsent(scrubs.fingerprint(execution.activity()), word(execution.activity()));
     }
     for (Execution execution : block.executions()) {
-      judge(
-          execution, seen(block, execution), block.block().single() ? functionBodies() : known);
+      judge(execution, seen(block, execution), block.block().single() ? functionBodies() : known);
       if (!block.block().utility()) {
         requireAllSources(execution, seen(block, execution));
       }

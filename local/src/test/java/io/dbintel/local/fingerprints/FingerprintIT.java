@@ -176,8 +176,7 @@ class FingerprintIT {
   void cutTextsAreFlaggedAndEqualNoWholeOne(int major) {
     MajorRun run = runs.of(major);
     Set<Long> whole = fingerprintsOfTemplates(run);
-    SqlScrubber scrubber =
-        new SqlScrubber(SqlOptions.DEFAULT.cutAt(MajorRun.SMALL_QUERY_SIZE));
+    SqlScrubber scrubber = new SqlScrubber(SqlOptions.DEFAULT.cutAt(MajorRun.SMALL_QUERY_SIZE));
     int cut = 0;
     for (Execution execution : run.cut()) {
       String sent = execution.rendering().sql();
@@ -194,7 +193,8 @@ class FingerprintIT {
             .isEqualTo(runs.scrubs().fingerprint(sent));
       }
     }
-    runs.note(major, "%d of %d texts were cut by the server, and are flagged", cut, run.cut().size());
+    runs.note(
+        major, "%d of %d texts were cut by the server, and are flagged", cut, run.cut().size());
     assertThat(cut).isGreaterThanOrEqualTo(TEMPLATES);
     assertThat(run.allTexts().stream().filter(text -> runs.scrubs().of(text).truncated()))
         .as("whole texts taken for cut ones")
@@ -234,8 +234,7 @@ class FingerprintIT {
     assertThat(run.loggedAsJson()).hasSameSizeAs(run.logged()).isNotEmpty();
     run.logged()
         .forEach(
-            (execution, texts) ->
-                assertThat(run.loggedAsJson().get(execution)).isEqualTo(texts));
+            (execution, texts) -> assertThat(run.loggedAsJson().get(execution)).isEqualTo(texts));
   }
 
   private long fingerprint(BlockRun run) {

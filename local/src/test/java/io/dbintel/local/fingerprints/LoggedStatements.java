@@ -21,12 +21,12 @@ final class LoggedStatements {
   private static final int STATEMENT = 19;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern DURATION =
-      Pattern.compile("duration: [0-9.]+ ms  (statement|parse|bind|execute|plan)(?: [^:]*)?:\\s(.*)",
+      Pattern.compile(
+          "duration: [0-9.]+ ms  (statement|parse|bind|execute|plan)(?: [^:]*)?:\\s(.*)",
           Pattern.DOTALL);
   private static final Pattern TEXT_PLAN =
       Pattern.compile(
-          "Query Text: (.*?)\\n(?:Query Parameters: [^\\n]*\\n)?[^\\n]*\\(cost=.*",
-          Pattern.DOTALL);
+          "Query Text: (.*?)\\n(?:Query Parameters: [^\\n]*\\n)?[^\\n]*\\(cost=.*", Pattern.DOTALL);
 
   private final Map<Integer, List<List<SeenText>>> byBackend = new TreeMap<>();
   private final Map<Integer, List<SeenText>> open = new TreeMap<>();

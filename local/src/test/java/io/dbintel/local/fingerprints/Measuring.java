@@ -21,9 +21,7 @@ final class Measuring {
     this.server = server;
     this.jsonLog = jsonLog;
     this.blocks =
-        TemplateFile.all().stream()
-            .filter(block -> block.oldestMajor() <= server.major())
-            .toList();
+        TemplateFile.all().stream().filter(block -> block.oldestMajor() <= server.major()).toList();
   }
 
   MajorRun all() throws SQLException, IOException {
@@ -52,9 +50,7 @@ final class Measuring {
     Map<Execution, List<SeenText>> logged =
         ServerLog.assign(LoggedStatements.ofCsv(log.text("csv")), ran);
     Map<Execution, List<SeenText>> asJson =
-        jsonLog
-            ? ServerLog.assign(LoggedStatements.ofJson(log.text("json")), ran)
-            : Map.of();
+        jsonLog ? ServerLog.assign(LoggedStatements.ofJson(log.text("json")), ran) : Map.of();
     return new MajorRun(
         server.major(), runs, failing, logged, asJson, equivalences, strings, runCut());
   }
@@ -125,8 +121,7 @@ final class Measuring {
   }
 
   private List<Execution> runCut() throws SQLException {
-    server.execute(
-        "ALTER SYSTEM SET track_activity_query_size = " + MajorRun.SMALL_QUERY_SIZE);
+    server.execute("ALTER SYSTEM SET track_activity_query_size = " + MajorRun.SMALL_QUERY_SIZE);
     server.restartCleanly();
     List<Execution> executions = new ArrayList<>();
     try (Observer observer = new Observer(server);

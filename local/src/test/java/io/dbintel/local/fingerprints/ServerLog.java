@@ -54,8 +54,7 @@ final class ServerLog {
     Map<Execution, List<SeenText>> texts = new IdentityHashMap<>();
     for (Execution execution : executions) {
       Iterator<List<SeenText>> next =
-          positions.computeIfAbsent(
-              execution.session(), backend -> log.of(backend).iterator());
+          positions.computeIfAbsent(execution.session(), backend -> log.of(backend).iterator());
       if (!next.hasNext()) {
         throw new IllegalStateException("The log ends before " + execution);
       }

@@ -30,7 +30,8 @@ final class Spacing {
 
   /** An {@code =} that is an operator by itself and touches no other, even without spaces. */
   private static boolean equalsSign(String text, int at) {
-    return !operatorCharacter(neighbour(text, at, -1)) && !operatorCharacter(neighbour(text, at, 1));
+    return !operatorCharacter(neighbour(text, at, -1))
+        && !operatorCharacter(neighbour(text, at, 1));
   }
 
   /** The nearest character that is no space. */
@@ -47,6 +48,8 @@ final class Spacing {
   }
 
   private static boolean name(String text, int at) {
-    return at >= 0 && at < text.length() && (Character.isLetter(text.charAt(at)) || text.charAt(at) == '"');
+    return at >= 0
+        && at < text.length()
+        && (Character.isLetter(text.charAt(at)) || text.charAt(at) == '"');
   }
 }

@@ -19,7 +19,9 @@ class SummaryTest {
   private final SqlScrubber scrubber = new SqlScrubber();
 
   @ParameterizedTest
-  @EnumSource(mode = Mode.EXCLUDE, names = {"UPPER_CASE", "BOUND", "BOUND_NAMED"})
+  @EnumSource(
+      mode = Mode.EXCLUDE,
+      names = {"UPPER_CASE", "BOUND", "BOUND_NAMED"})
   void aTemplateHasItsSummaryInEveryVariant(Variant variant) {
     Literals literals = new Literals();
     for (Template template : stated()) {
