@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,8 +24,8 @@ record MajorRun(
     int major,
     List<BlockRun> blocks,
     List<Execution> failing,
-    Map<Execution, List<SeenText>> logged,
-    Map<Execution, List<SeenText>> loggedAsJson,
+    IdentityHashMap<Execution, List<SeenText>> logged,
+    IdentityHashMap<Execution, List<SeenText>> loggedAsJson,
     List<BlockRun> equivalences,
     List<BlockRun> strings,
     List<Execution> cut) {

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.IdentityHashMap;
 
 /** Runs everything on one server: templates, failures, equivalences, strings, cut texts. */
 final class Measuring {
@@ -47,10 +47,10 @@ final class Measuring {
       ran.add(extended.aside(LAST));
     }
     ServerLog log = new ServerLog(server.dataDirectory().resolve("log"), LAST);
-    Map<Execution, List<SeenText>> logged =
+    IdentityHashMap<Execution, List<SeenText>> logged =
         ServerLog.assign(LoggedStatements.ofCsv(log.text("csv")), ran);
-    Map<Execution, List<SeenText>> asJson =
-        jsonLog ? ServerLog.assign(LoggedStatements.ofJson(log.text("json")), ran) : Map.of();
+    IdentityHashMap<Execution, List<SeenText>> asJson =
+        jsonLog ? ServerLog.assign(LoggedStatements.ofJson(log.text("json")), ran) : new IdentityHashMap<>();
     return new MajorRun(
         server.major(), runs, failing, logged, asJson, equivalences, strings, runCut());
   }

@@ -49,9 +49,9 @@ final class ServerLog {
   }
 
   /** What a log holds of each execution; they must correspond one to one. */
-  static Map<Execution, List<SeenText>> assign(LoggedStatements log, List<Execution> executions) {
+  static IdentityHashMap<Execution, List<SeenText>> assign(LoggedStatements log, List<Execution> executions) {
     Map<Integer, Iterator<List<SeenText>>> positions = new TreeMap<>();
-    Map<Execution, List<SeenText>> texts = new IdentityHashMap<>();
+    IdentityHashMap<Execution, List<SeenText>> texts = new IdentityHashMap<>();
     for (Execution execution : executions) {
       Iterator<List<SeenText>> next =
           positions.computeIfAbsent(execution.session(), backend -> log.of(backend).iterator());

@@ -16,16 +16,16 @@ final class Spacing {
         || before == ')'
         || after == '('
         || after == ')'
-        || before == '=' && equalsSign(text, at - 1)
-        || after == '=' && equalsSign(text, at + 1);
+        || (before == '=' && equalsSign(text, at - 1))
+        || (after == '=' && equalsSign(text, at + 1));
   }
 
   /** Whether the character at a position may have spaces on both sides. */
   static boolean separable(String text, int at) {
     char character = text.charAt(at);
     return PARENTHESES_AND_COMMA.indexOf(character) >= 0
-        || character == '=' && equalsSign(text, at)
-        || character == '.' && name(text, at - 1) && name(text, at + 1);
+        || (character == '=' && equalsSign(text, at))
+        || (character == '.' && name(text, at - 1) && name(text, at + 1));
   }
 
   /** An {@code =} that is an operator by itself and touches no other, even without spaces. */

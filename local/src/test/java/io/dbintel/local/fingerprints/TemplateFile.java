@@ -37,7 +37,7 @@ final class TemplateFile {
 
   static List<Block> parse(String file) {
     List<Block> blocks = new ArrayList<>();
-    for (String part : file.split("(?m)^@ ")) {
+    for (String part : file.split("(?m)^@ ", -1)) {
       if (!part.isBlank() && !part.startsWith("#")) {
         blocks.add(block(part));
       }
@@ -47,7 +47,7 @@ final class TemplateFile {
 
   private static Block block(String part) {
     int lineEnd = part.indexOf('\n');
-    List<String> words = new ArrayList<>(List.of(part.substring(0, lineEnd).split(" ")));
+    List<String> words = new ArrayList<>(List.of(part.substring(0, lineEnd).split(" ", -1)));
     String name = words.remove(0);
     int oldest = OLDEST_MAJOR;
     Set<String> flags = new TreeSet<>();
@@ -58,7 +58,7 @@ final class TemplateFile {
         flags.add(word);
       }
     }
-    String[] statements = part.substring(lineEnd + 1).split("(?m)^;\n");
+    String[] statements = part.substring(lineEnd + 1).split("(?m)^;\n", -1);
     List<Template> templates = new ArrayList<>();
     for (String statement : statements) {
       String suffix = statements.length == 1 ? "" : "#" + (templates.size() + 1);
@@ -70,7 +70,7 @@ final class TemplateFile {
   private static Template template(String name, String lines) {
     List<String> text = new ArrayList<>();
     String summary = "";
-    for (String line : lines.strip().split("\n")) {
+    for (String line : lines.strip().lines().toList()) {
       if (line.startsWith("= ")) {
         summary = line.substring(2);
       } else {
