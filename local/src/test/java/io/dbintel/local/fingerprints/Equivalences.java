@@ -2,9 +2,9 @@ package io.dbintel.local.fingerprints;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.Set;
 
 /** Whether the server and the scrubber take the listed pairs of texts for one statement. */
 final class Equivalences {
@@ -17,8 +17,7 @@ final class Equivalences {
       BlockRun one = texts.get(pair);
       BlockRun other = texts.get(pair + 1);
       boolean sameId = one.statements().keySet().equals(other.statements().keySet());
-      boolean sameFingerprint =
-          scrubs.fingerprint(text(one)) == scrubs.fingerprint(text(other));
+      boolean sameFingerprint = scrubs.fingerprint(text(one)) == scrubs.fingerprint(text(other));
       outcomes.put(one.block().name(), Outcome.of(sameId, sameFingerprint));
     }
   }

@@ -160,8 +160,7 @@ class FingerprintIT {
     MajorRun run = runs.of(major);
     CutTexts cut = new CutTexts(run, runs.scrubs());
 
-    runs.note(
-        major, "%d of %d texts were cut by the server", cut.count(), run.cut().size());
+    runs.note(major, "%d of %d texts were cut by the server", cut.count(), run.cut().size());
     assertThat(cut.wrong()).isEmpty();
     assertThat(cut.count()).isGreaterThanOrEqualTo(TEMPLATES);
   }
@@ -183,8 +182,7 @@ class FingerprintIT {
     assertThat(run.loggedAsJson()).hasSameSizeAs(run.logged()).isNotEmpty();
     run.logged()
         .forEach(
-            (execution, texts) ->
-                assertThat(run.loggedAsJson().get(execution)).isEqualTo(texts));
+            (execution, texts) -> assertThat(run.loggedAsJson().get(execution)).isEqualTo(texts));
   }
 
   @ParameterizedTest

@@ -4,8 +4,8 @@ import io.dbintel.local.postgres.EmbeddedPostgresServer;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.IdentityHashMap;
+import java.util.List;
 
 /** Runs everything on one server: templates, failures, equivalences, strings, cut texts. */
 final class Measuring {
@@ -50,7 +50,9 @@ final class Measuring {
     IdentityHashMap<Execution, List<SeenText>> logged =
         ServerLog.assign(LoggedStatements.ofCsv(log.text("csv")), ran);
     IdentityHashMap<Execution, List<SeenText>> asJson =
-        jsonLog ? ServerLog.assign(LoggedStatements.ofJson(log.text("json")), ran) : new IdentityHashMap<>();
+        jsonLog
+            ? ServerLog.assign(LoggedStatements.ofJson(log.text("json")), ran)
+            : new IdentityHashMap<>();
     return new MajorRun(
         server.major(), runs, failing, logged, asJson, equivalences, strings, runCut());
   }

@@ -49,7 +49,8 @@ final class ServerLog {
   }
 
   /** What a log holds of each execution; they must correspond one to one. */
-  static IdentityHashMap<Execution, List<SeenText>> assign(LoggedStatements log, List<Execution> executions) {
+  static IdentityHashMap<Execution, List<SeenText>> assign(
+      LoggedStatements log, List<Execution> executions) {
     Map<Integer, Iterator<List<SeenText>>> positions = new TreeMap<>();
     IdentityHashMap<Execution, List<SeenText>> texts = new IdentityHashMap<>();
     for (Execution execution : executions) {
