@@ -1,5 +1,6 @@
 package io.dbintel.local.fingerprints;
 
+import static io.dbintel.local.fingerprints.Equivalences.Outcome.ONE_STATEMENT_ONE_FINGERPRINT;
 import static io.dbintel.local.fingerprints.Equivalences.Outcome.ONE_STATEMENT_TWO_FINGERPRINTS;
 import static io.dbintel.local.fingerprints.Equivalences.Outcome.TWO_STATEMENTS_ONE_FINGERPRINT;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class FingerprintIT {
+  private static final int FIRST = 13;
+  private static final int LAST = 18;
   private static final double SHARE = 0.99;
   private static final int TEMPLATES = 250;
   private static final int FIRST_WITH_MERGE = 15;
@@ -128,6 +132,23 @@ class FingerprintIT {
     assertThat(equivalences.of(TWO_STATEMENTS_ONE_FINGERPRINT))
         .as("names that may hold data are alike to the scrubber, and nothing else is")
         .containsExactly("numbered-tables", "spaced-names");
+  }
+
+  @Test
+  void everyListedEquivalenceIsOneStatementOnSomeRelease() {
+    Set<String> listed = new TreeSet<>();
+    Set<String> one = new TreeSet<>();
+    for (int major = FIRST; major <= LAST; major++) {
+      Equivalences equivalences = new Equivalences(runs.of(major), runs.scrubs());
+      for (Equivalences.Outcome outcome : Equivalences.Outcome.values()) {
+        listed.addAll(equivalences.of(outcome));
+      }
+      one.addAll(equivalences.of(ONE_STATEMENT_ONE_FINGERPRINT));
+      one.addAll(equivalences.of(ONE_STATEMENT_TWO_FINGERPRINTS));
+    }
+    listed.removeAll(one);
+
+    assertThat(listed).containsExactly("numbered-tables", "spaced-names");
   }
 
   @EveryMajor
