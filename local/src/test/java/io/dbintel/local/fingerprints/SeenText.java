@@ -1,0 +1,4 @@
+package io.dbintel.local.fingerprints;
+
+/** A text of a statement as a source gave it. */
+record SeenText(Source source, String text) {}
