@@ -10,6 +10,7 @@ import io.dbintel.schemas.output.QueryMetrics;
 import io.dbintel.udfs.statements.testing.Counters;
 import io.dbintel.udfs.statements.testing.StatementKey;
 import io.dbintel.udfs.statements.testing.StatementsPipeline;
+import io.dbintel.udfs.texts.StateText;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -46,7 +47,7 @@ class StateFormatTest {
   @Test
   void progressIsWrittenAsBefore() throws IOException {
     assertThat(pipeline.progress().inPoll()).isTrue();
-    assertGolden("progress-v1.hex", pipeline.progress().toBytes());
+    assertGolden("progress-v2.hex", pipeline.progress().toBytes());
   }
 
   @Test
@@ -56,8 +57,11 @@ class StateFormatTest {
 
   @Test
   void whatWasWrittenIsRead() throws IOException {
-    byte[] progress = golden("progress-v1.hex");
+    byte[] progress = golden("progress-v2.hex");
     assertThat(InstanceProgress.fromBytes(progress, 1).toBytes()).isEqualTo(progress);
+    assertThat(InstanceProgress.fromBytes(golden("progress-v1.hex"), 1).toBytes())
+        .as("the first format knew no texts")
+        .isEqualTo(progress);
     byte[] ledger = golden("ledger-v1.hex");
     assertThat(SeriesLedger.fromBytes(ledger).toBytes()).isEqualTo(ledger);
     assertThat(BucketState.rows(BucketState.checked(golden("bucket-v1.hex")))).isPositive();
@@ -93,7 +97,9 @@ class StateFormatTest {
   void stateOfANewerReleaseIsRefused() {
     byte[] newer = {2, 0, 0, 0, 0};
     assertThatThrownBy(() -> SeriesLedger.fromBytes(newer)).hasMessageContaining("format 2");
-    assertThatThrownBy(() -> InstanceProgress.fromBytes(newer, 1)).hasMessageContaining("format 2");
+    byte[] newerProgress = {3, 0, 0, 0, 0};
+    assertThatThrownBy(() -> InstanceProgress.fromBytes(newerProgress, 1))
+        .hasMessageContaining("format 3");
     assertThatThrownBy(() -> BucketState.checked(newer)).hasMessageContaining("format 2");
   }
 
