@@ -17,6 +17,7 @@ import io.dbintel.schemas.topic.Topic;
 import io.dbintel.udfs.statements.StatementsProcessor;
 import io.dbintel.udfs.statements.TopQueries;
 import io.dbintel.udfs.statements.TopQueryGate;
+import io.dbintel.udfs.texts.TextBounds;
 import io.dbintel.udfs.texts.TextScrubber;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -61,7 +62,7 @@ final class StatementsOperator extends AbstractStreamOperator<OutboundRecord>
     processor = new StatementsProcessor();
     state = new StatementsState(getRuntimeContext(), this::setCurrentKey, topLimit);
     scrubber = new TextScrubber();
-    gate = new TopQueryGate(scrubber);
+    gate = new TopQueryGate(scrubber, TextBounds.DEFAULT);
     textState = new TextState(getRuntimeContext());
     counted = new StatementsMetrics(getMetricGroup(), scrubber);
     results = new Results();

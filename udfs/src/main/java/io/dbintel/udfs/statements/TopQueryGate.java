@@ -4,6 +4,7 @@ import io.dbintel.schemas.deadletter.Reason;
 import io.dbintel.schemas.output.EventBatch;
 import io.dbintel.schemas.statements.QueryTexts;
 import io.dbintel.udfs.texts.ScrubbedText;
+import io.dbintel.udfs.texts.TextBounds;
 import io.dbintel.udfs.texts.TextHistory;
 import io.dbintel.udfs.texts.TextKey;
 import io.dbintel.udfs.texts.TextScrubber;
@@ -17,18 +18,17 @@ import java.util.OptionalLong;
  * texts which have not come waits, and those after it behind it, so events leave in the order of
  * polls. What an event says does not depend on which of the two was read first.
  *
- * <p>At most {@link #MAX_WAITING} polls of an instance wait; when one more comes, the oldest leaves
- * with the texts of the poll before it. Not thread-safe.
+ * <p>So many polls of an instance may wait as {@link TextBounds} says; when one more comes, the
+ * oldest leaves with the texts of the poll before it. Not thread-safe.
  */
 public final class TopQueryGate {
-  /** The polls of a day, which is what raw topics hold by default, at the default interval. */
-  static final int MAX_WAITING = 1_500;
-
   private final TextHistory history;
   private final VisibleTexts visible;
+  private final TextBounds bounds;
 
-  public TopQueryGate(TextScrubber scrubber) {
-    history = new TextHistory(scrubber);
+  public TopQueryGate(TextScrubber scrubber, TextBounds bounds) {
+    this.bounds = bounds;
+    history = new TextHistory(scrubber, bounds);
     visible = new VisibleTexts(history);
   }
 
@@ -76,7 +76,7 @@ public final class TopQueryGate {
     output.waits();
     store.putWaitingPoll(waiting.next(), poll.toBytes());
     waiting = new Waiting(waiting.first(), waiting.next() + 1);
-    if (waiting.size() > MAX_WAITING) {
+    if (waiting.size() > bounds.waitingPolls()) {
       output.leftEarly(Reason.TEXTS_NOT_SEEN);
       long position = history.lastPosition(store);
       release(TopQueries.fromBytes(store.waitingPoll(waiting.first())), position, store, output);
@@ -93,11 +93,6 @@ public final class TopQueryGate {
     if (!waiting.isEmpty()) {
       store.putWaiting(releaseReady(waiting, store, output).toBytes());
     }
-  }
-
-  /** Whether polls wait in what {@link Store#waiting} gave. */
-  public static boolean anyWaiting(byte[] waiting) {
-    return !Waiting.of(waiting).isEmpty();
   }
 
   /** Lets all polls go, because no more texts will come. */

@@ -13,19 +13,15 @@ import java.util.OptionalLong;
  * that is later. What it gets for a key is what had been published up to its position, so it does
  * not matter how far texts were read ahead of polls.
  *
- * <p>Bounded: a text is kept for the {@link #WINDOW} texts that follow it, and polls may be {@link
- * #MAX_AHEAD} texts behind; beyond that they get the texts of a later position. Not thread-safe.
+ * <p>Bounded by {@link TextBounds}: what is older than the window is forgotten. Not thread-safe.
  */
 public final class TextHistory {
-  /** Ten times the default of {@code pg_stat_statements.max}. */
-  static final long WINDOW = 50_000;
-
-  static final long MAX_AHEAD = 200_000;
-
   private final TextScrubber scrubber;
+  private final TextBounds bounds;
 
-  public TextHistory(TextScrubber scrubber) {
+  public TextHistory(TextScrubber scrubber, TextBounds bounds) {
     this.scrubber = scrubber;
+    this.bounds = bounds;
   }
 
   /** The stored state of the instance in question. */
@@ -63,14 +59,14 @@ public final class TextHistory {
         String key =
             new TextKey((int) text.userid(), (int) text.dbid(), text.toplevel(), text.queryid())
                 .compact();
-        TextVersions versions = TextVersions.fromBytes(store.texts(key));
+        TextVersions versions = versions(key, store);
         versions.publish(seen.position(), scrubbed.get(), progress.floor().position());
         store.putTexts(key, versions.toBytes());
         keys.add(key);
       }
     }
     store.putTextRecord(progress.append(seen), new TextRecord(seen, keys).toBytes());
-    while (progress.head().position() - progress.floor().position() > MAX_AHEAD) {
+    while (progress.head().position() - progress.floor().position() > bounds.ahead()) {
       progress.floorAt(progress.floorOrdinal() + 1, store);
     }
     prune(progress, store);
@@ -107,7 +103,7 @@ public final class TextHistory {
 
   /** The text of a key at a position. */
   public Optional<ScrubbedText> text(TextKey key, long position, Store store) {
-    return TextVersions.fromBytes(store.texts(key.compact())).at(position);
+    return versions(key.compact(), store).at(position);
   }
 
   private static long firstThatSatisfies(NamedTexts named, TextProgress progress, Store store) {
@@ -126,11 +122,11 @@ public final class TextHistory {
     return low;
   }
 
-  private static void prune(TextProgress progress, Store store) {
+  private void prune(TextProgress progress, Store store) {
     long floor = progress.floor().position();
     while (progress.firstOrdinal() < progress.floorOrdinal()) {
       TextRecord oldest = TextRecord.read(store.textRecord(progress.firstOrdinal()));
-      if (floor - oldest.seen().position() < WINDOW) {
+      if (floor - oldest.seen().position() < bounds.window()) {
         return;
       }
       for (String key : oldest.keys()) {
@@ -140,13 +136,17 @@ public final class TextHistory {
     }
   }
 
-  private static void forget(String key, long floor, Store store) {
-    TextVersions versions = TextVersions.fromBytes(store.texts(key));
+  private void forget(String key, long floor, Store store) {
+    TextVersions versions = versions(key, store);
     versions.forget(floor);
     if (versions.isEmpty()) {
       store.removeTexts(key);
     } else {
       store.putTexts(key, versions.toBytes());
     }
+  }
+
+  private TextVersions versions(String key, Store store) {
+    return TextVersions.fromBytes(store.texts(key), bounds.window());
   }
 }

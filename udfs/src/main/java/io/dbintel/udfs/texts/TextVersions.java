@@ -25,6 +25,11 @@ final class TextVersions {
   private record Version(long first, long last, ScrubbedText text) {}
 
   private final List<Version> versions = new ArrayList<>();
+  private final long window;
+
+  private TextVersions(long window) {
+    this.window = window;
+  }
 
   /**
    * @param floor position before which nobody asks any more
@@ -33,9 +38,7 @@ final class TextVersions {
     int newest = versions.size() - 1;
     Version previous = newest < 0 ? null : versions.get(newest);
     boolean again =
-        previous != null
-            && position - previous.last() < TextHistory.WINDOW
-            && previous.text().equals(text);
+        previous != null && position - previous.last() < window && previous.text().equals(text);
     if (again) {
       versions.set(newest, new Version(previous.first(), position, text));
     } else {
@@ -68,8 +71,8 @@ final class TextVersions {
     return versions.isEmpty();
   }
 
-  private static boolean expired(Version version, long position) {
-    return position - version.last() >= TextHistory.WINDOW;
+  private boolean expired(Version version, long position) {
+    return position - version.last() >= window;
   }
 
   byte[] toBytes() {
@@ -90,9 +93,10 @@ final class TextVersions {
 
   /**
    * @param bytes null for a key without texts
+   * @param window of {@link TextBounds}
    */
-  static TextVersions fromBytes(byte[] bytes) {
-    TextVersions texts = new TextVersions();
+  static TextVersions fromBytes(byte[] bytes, long window) {
+    TextVersions texts = new TextVersions(window);
     if (bytes == null) {
       return texts;
     }

@@ -8,17 +8,17 @@ import io.dbintel.schemas.output.MetricBatch;
 import io.dbintel.schemas.output.MetricBatchCodec;
 import io.dbintel.schemas.statements.IntervalChunk;
 import io.dbintel.schemas.statements.IntervalChunkReader;
-import io.dbintel.schemas.statements.QueryTexts;
 import io.dbintel.udfs.statements.StatementsProcessor;
 import io.dbintel.udfs.statements.TopQueries;
 import io.dbintel.udfs.statements.TopQueryGate;
+import io.dbintel.udfs.texts.TextBounds;
 import io.dbintel.udfs.texts.TextScrubber;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Everything that came out, decoded from its wire form, and all of it as bytes. */
-public final class CollectedOutput implements StatementsProcessor.Output, TopQueryGate.Output {
+public final class CollectedOutput implements StatementsProcessor.Output {
   private static final RecordCodec<EventBatch> EVENTS = new RecordCodec<>(EventBatch.class);
 
   private final List<IntervalChunk> intervals = new ArrayList<>();
@@ -26,41 +26,16 @@ public final class CollectedOutput implements StatementsProcessor.Output, TopQue
   private final List<EventBatch> events = new ArrayList<>();
   private final List<Reason> dropped = new ArrayList<>();
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private final TopQueryGate gate = new TopQueryGate(new TextScrubber());
+  private final TopQueryGate gate = new TopQueryGate(new TextScrubber(), TextBounds.DEFAULT);
   private final TextMemory texts = new TextMemory();
   private int incompletePolls;
-  private int waited;
-  private int leftEarly;
-  private int withText;
 
   @Override
   public void topQueries(TopQueries poll) {
-    gate.poll(poll, texts, this);
-  }
-
-  /** A record of texts that comes now. */
-  public void texts(QueryTexts record) {
-    gate.texts(record, texts, this);
-  }
-
-  /** No more texts will come. */
-  public void endOfTexts() {
-    gate.end(texts, this);
-  }
-
-  @Override
-  public void event(boolean hasText) {
-    withText += hasText ? 1 : 0;
-  }
-
-  @Override
-  public void waits() {
-    waited++;
-  }
-
-  @Override
-  public void leftEarly(Reason reason) {
-    leftEarly++;
+    CollectedEvents left = new CollectedEvents();
+    gate.poll(poll, texts, left);
+    left.batches().forEach(batch -> bytes.writeBytes(EVENTS.encode(batch)));
+    events.addAll(left.batches());
   }
 
   @Override
@@ -86,12 +61,6 @@ public final class CollectedOutput implements StatementsProcessor.Output, TopQue
     } catch (InvalidRecordException invalid) {
       throw new AssertionError(invalid);
     }
-  }
-
-  @Override
-  public void events(TopQueries poll, EventBatch batch) {
-    bytes.writeBytes(EVENTS.encode(batch));
-    events.add(batch);
   }
 
   @Override
@@ -122,24 +91,6 @@ public final class CollectedOutput implements StatementsProcessor.Output, TopQue
 
   public int incompletePolls() {
     return incompletePolls;
-  }
-
-  /** Polls that had to wait for texts. */
-  public int waited() {
-    return waited;
-  }
-
-  public int leftEarly() {
-    return leftEarly;
-  }
-
-  /** Events that left with a text. */
-  public int withText() {
-    return withText;
-  }
-
-  public TextMemory texts() {
-    return texts;
   }
 
   public byte[] bytes() {
