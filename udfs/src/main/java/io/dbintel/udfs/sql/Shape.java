@@ -123,9 +123,21 @@ final class Shape {
     return switch (kind[i]) {
       case PLACEHOLDER, MASKED_WORD, QUOTED, MASKED_QUOTED, REDACTED, ALIAS -> true;
       case WORD -> !Keywords.has(keyword[i], Keywords.OPERAND_FOLLOWS);
-      case PUNCTUATION -> is(i, ')') || is(i, ']');
+      case PUNCTUATION -> is(i, ']') || (is(i, ')') && !endsOperatorName(i));
       default -> false;
     };
+  }
+
+  /** Whether item i closes {@code OPERATOR(schema.+)}. */
+  private boolean endsOperatorName(int i) {
+    if (i < 3 || kind[i - 1] != OPERATOR) {
+      return false;
+    }
+    int at = i - 2;
+    while (at > 1 && (is(at, '.') || isName(at))) {
+      at--;
+    }
+    return is(at, '(') && is(at - 1, Words.OPERATOR);
   }
 
   /** Hash of a range of items. */
