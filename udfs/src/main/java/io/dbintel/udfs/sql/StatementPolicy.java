@@ -12,7 +12,7 @@ final class StatementPolicy {
   static void apply(Tokens tokens) {
     int from = 0;
     while (from < tokens.count) {
-      int to = from;
+      int to = tokens.semicolons ? from : tokens.count;
       while (to < tokens.count && !tokens.is(to, ';')) {
         to++;
       }
