@@ -5,12 +5,14 @@ import static io.dbintel.udfs.statements.testing.PollBuilder.timeOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dbintel.schemas.envelope.Sequence;
 import io.dbintel.schemas.output.MetricBatch.Series;
 import io.dbintel.schemas.output.QueryMetrics;
 import io.dbintel.udfs.statements.testing.Counters;
 import io.dbintel.udfs.statements.testing.StatementKey;
 import io.dbintel.udfs.statements.testing.StatementsPipeline;
 import io.dbintel.udfs.texts.StateText;
+import io.dbintel.udfs.texts.TextKey;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -53,6 +55,16 @@ class StateFormatTest {
   @Test
   void ledgerIsWrittenAsBefore() throws IOException {
     assertGolden("ledger-v1.hex", pipeline.store().ledger().toBytes());
+  }
+
+  @Test
+  void aWaitingPollIsWrittenAsBeforeAndRead() throws IOException {
+    TopQueries poll = GateRun.poll(7, new Sequence(1, 2), List.of(new TextKey(10, -1, true, -5)));
+    assertGolden("top-queries-v1.hex", poll.toBytes());
+    byte[] golden = golden("top-queries-v1.hex");
+    assertThat(TopQueries.fromBytes(golden).toBytes()).isEqualTo(golden);
+    golden[0] = 2;
+    assertThatThrownBy(() -> TopQueries.fromBytes(golden)).hasMessageContaining("format 2");
   }
 
   @Test
