@@ -61,7 +61,7 @@ final class StatementsOperator extends AbstractStreamOperator<OutboundRecord>
     chunk = new StatementsChunk();
     processor = new StatementsProcessor();
     state = new StatementsState(getRuntimeContext(), this::setCurrentKey, topLimit);
-    scrubber = new TextScrubber();
+    scrubber = TextScrubber.caching();
     gate = new TopQueryGate(scrubber, TextBounds.DEFAULT);
     textState = new TextState(getRuntimeContext());
     counted = new StatementsMetrics(getMetricGroup(), scrubber);

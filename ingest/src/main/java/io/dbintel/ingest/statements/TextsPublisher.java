@@ -27,7 +27,6 @@ final class TextsPublisher {
   private final TargetConfig target;
   private final Envelopes envelopes;
   private final TextsTracker tracker;
-  private final TextScrubber scrubber = new TextScrubber();
   private long counter;
   private Sequence last;
 
@@ -75,6 +74,8 @@ final class TextsPublisher {
     if (target.scrub() == Scrub.JOB) {
       return texts;
     }
+    // One for each read: there are many targets, and reads of texts are rare.
+    TextScrubber scrubber = TextScrubber.plain();
     return texts.stream()
         .map(text -> scrubber.edge(text, facts.standardConformingStrings()))
         .toList();

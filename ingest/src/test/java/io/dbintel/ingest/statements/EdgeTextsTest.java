@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a collector that scrubs makes of texts, and that its records stay within their limit. */
 class EdgeTextsTest {
-  private final TextScrubber scrubber = new TextScrubber();
+  private final TextScrubber scrubber = TextScrubber.plain();
 
   @Test
   void theScrubbedTextKeepsTheKeyAndHasAShape() {

@@ -12,14 +12,25 @@ import java.util.function.Function;
  * in entries and characters; the least recently used leave.
  */
 final class ScrubCache {
-  private static final int MAX_ENTRIES = 4_096;
-  private static final long MAX_CHARS = 8L << 20;
+  /** A text that would take more than this part of the cache is not kept. */
+  private static final int SMALL = 8;
 
+  private final int maxEntries;
+  private final long maxChars;
   private final LinkedHashMap<Key, Optional<ScrubbedText>> entries =
       new LinkedHashMap<>(16, 0.75f, true);
   private long chars;
   private long hits;
   private long misses;
+
+  /**
+   * @param maxEntries 0 keeps nothing
+   * @param maxChars of texts and results together
+   */
+  ScrubCache(int maxEntries, long maxChars) {
+    this.maxEntries = maxEntries;
+    this.maxChars = maxChars;
+  }
 
   /** All that the result depends on. */
   record Key(String text, boolean cut, boolean standardConformingStrings) {
@@ -37,7 +48,7 @@ final class ScrubCache {
     }
     misses++;
     Optional<ScrubbedText> result = compute.apply(key);
-    if (chars(key, result) <= MAX_CHARS / 8) {
+    if (chars(key, result) <= maxChars / SMALL) {
       entries.put(key, result);
       chars += chars(key, result);
       evict();
@@ -63,7 +74,7 @@ final class ScrubCache {
 
   private void evict() {
     Iterator<Map.Entry<Key, Optional<ScrubbedText>>> eldest = entries.entrySet().iterator();
-    while (entries.size() > MAX_ENTRIES || chars > MAX_CHARS) {
+    while (entries.size() > maxEntries || chars > maxChars) {
       Map.Entry<Key, Optional<ScrubbedText>> entry = eldest.next();
       chars -= chars(entry.getKey(), entry.getValue());
       eldest.remove();

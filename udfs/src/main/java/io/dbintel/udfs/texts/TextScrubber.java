@@ -26,12 +26,28 @@ public final class TextScrubber {
 
   private static final String CUT = " ...";
   private static final int MAX_LABEL_CHARS = 255;
+  private static final int MAX_CACHED = 4_096;
+  private static final long MAX_CACHED_CHARS = 8L << 20;
 
   private final SqlScrubber conforming = new SqlScrubber();
   private final SqlScrubber escaping =
       new SqlScrubber(new SqlOptions(false, SqlOptions.DEFAULT.cutAtBytes()));
-  private final ScrubCache cache = new ScrubCache();
+  private final ScrubCache cache;
   private long failures;
+
+  private TextScrubber(ScrubCache cache) {
+    this.cache = cache;
+  }
+
+  /** For one who gets the same texts again and again: remembers the last. */
+  public static TextScrubber caching() {
+    return new TextScrubber(new ScrubCache(MAX_CACHED, MAX_CACHED_CHARS));
+  }
+
+  /** For one who gets each text once: keeps nothing. */
+  public static TextScrubber plain() {
+    return new TextScrubber(new ScrubCache(0, 0));
+  }
 
   /**
    * What may leave of a text as it stands in a record.

@@ -24,7 +24,7 @@ final class GateRun {
   private final TopQueryGate gate;
 
   GateRun(TextBounds bounds) {
-    gate = new TopQueryGate(new TextScrubber(), bounds);
+    gate = new TopQueryGate(TextScrubber.caching(), bounds);
   }
 
   /** A poll of an ordinary run, one minute after the one before; the queries are on top. */

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ScrubCacheTest {
   private static final int MANY = 10_000;
 
-  private final ScrubCache cache = new ScrubCache();
+  private final ScrubCache cache = new ScrubCache(4_096, 8L << 20);
   private final AtomicInteger computed = new AtomicInteger();
 
   @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same text and fingerprint wherever a text is scrubbed. */
 class TextScrubberTest {
-  private final TextScrubber scrubber = new TextScrubber();
+  private final TextScrubber scrubber = TextScrubber.caching();
 
   @Test
   void aTextLeavesWithItsShape() {
@@ -81,6 +81,15 @@ class TextScrubberTest {
     scrubber.scrub(new QueryText(1, 2, true, 3, "SELECT 1", false), null, false);
     assertThat(scrubber.misses()).as("cut, and strings read differently").isEqualTo(4);
     assertThat(scrubber.failures()).isZero();
+  }
+
+  @Test
+  void aPlainOneKeepsNothing() {
+    TextScrubber plain = TextScrubber.plain();
+    QueryText text = new QueryText(1, 2, true, 3, "SELECT 1", false);
+    assertThat(plain.scrub(text, null, true)).isEqualTo(plain.scrub(text, null, true));
+    assertThat(plain.hits()).isZero();
+    assertThat(plain.misses()).isEqualTo(2);
   }
 
   @Test

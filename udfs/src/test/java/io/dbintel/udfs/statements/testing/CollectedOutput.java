@@ -26,7 +26,7 @@ public final class CollectedOutput implements StatementsProcessor.Output {
   private final List<EventBatch> events = new ArrayList<>();
   private final List<Reason> dropped = new ArrayList<>();
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private final TopQueryGate gate = new TopQueryGate(new TextScrubber(), TextBounds.DEFAULT);
+  private final TopQueryGate gate = new TopQueryGate(TextScrubber.caching(), TextBounds.DEFAULT);
   private final TextMemory texts = new TextMemory();
   private int incompletePolls;
 
