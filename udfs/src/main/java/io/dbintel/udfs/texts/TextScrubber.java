@@ -26,8 +26,8 @@ public final class TextScrubber {
 
   private static final String CUT = " ...";
   private static final int MAX_LABEL_CHARS = 255;
-  private static final int MAX_CACHED = 4_096;
-  private static final long MAX_CACHED_CHARS = 8L << 20;
+  private static final int MAX_CACHED = 65_536;
+  private static final long MAX_CACHED_CHARS = 16L << 20;
 
   private final SqlScrubber conforming = new SqlScrubber();
   private final SqlScrubber escaping =
