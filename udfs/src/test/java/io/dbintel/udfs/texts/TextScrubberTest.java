@@ -122,6 +122,7 @@ class TextScrubberTest {
     Optional<ScrubbedText> job = scrubber.scrub(raw, null, true);
     QueryText edge = scrubber.edge(raw, true);
     assertThat(scrubber.scrub(edge, TextScrubber.VERSION, true)).isEqualTo(job);
+    assertThat(scrubber.scrub(edge, "v0", true)).as("of another version").isEqualTo(job);
   }
 
   @Provide
