@@ -2,11 +2,13 @@ package io.dbintel.ingest;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
 
 @AnalyzeClasses(
     packages = "io.dbintel.ingest",
@@ -15,6 +17,22 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule FLINK_IS_UNKNOWN =
       noClasses().should().dependOnClassesThat().resideInAPackage("org.apache.flink..");
+
+  /** Of the intelligence only what scrubs; deltas are the jobs', and wrappers are Flink's. */
+  @ArchTest
+  static final ArchRule ONLY_SCRUBBING_IS_SHARED =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.dbintel.udfs.statements..", "io.dbintel.udfs.functions..");
+
+  @Test
+  void flinkIsNotOnTheClasspath() {
+    assertThatThrownBy(() -> Class.forName("org.apache.flink.util.Preconditions"))
+        .isInstanceOf(ClassNotFoundException.class);
+    assertThatThrownBy(() -> Class.forName("org.apache.flink.table.functions.ScalarFunction"))
+        .isInstanceOf(ClassNotFoundException.class);
+  }
 
   @ArchTest
   static final ArchRule KAFKA_IS_KNOWN_TO_THE_PUBLISHER_ONLY =

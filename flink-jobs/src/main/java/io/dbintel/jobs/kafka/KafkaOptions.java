@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -39,6 +40,9 @@ public record KafkaOptions(
   /** Room for the framing that a record of the largest size has around it. */
   private static final int FRAMING_BYTES = 64 << 10;
 
+  /** A job without state needs what was said before its start, and a poll names texts from then. */
+  private static final Set<Topic> WHOLE = Set.of(Topic.RAW_QUERY_TEXTS);
+
   public KafkaOptions {
     properties = new TreeMap<>(properties);
   }
@@ -54,7 +58,7 @@ public record KafkaOptions(
             .setBootstrapServers(bootstrapServers)
             .setGroupId(groupId)
             .setTopics(topics.stream().map(Topic::topicName).toList())
-            .setStartingOffsets(start.offsets())
+            .setStartingOffsets(new StartingOffsets(start.offsets(), WHOLE))
             .setDeserializer(new RawRecordDeserializer())
             .setProperties(consumerProperties(topics));
     if (until != null) {

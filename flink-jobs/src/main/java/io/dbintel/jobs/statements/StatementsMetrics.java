@@ -1,6 +1,7 @@
 package io.dbintel.jobs.statements;
 
 import io.dbintel.schemas.deadletter.Reason;
+import io.dbintel.udfs.texts.TextScrubber;
 import java.util.EnumMap;
 import java.util.Map;
 import org.apache.flink.metrics.Counter;
@@ -14,6 +15,11 @@ final class StatementsMetrics {
   private final Counter unknownColumns;
   private final Counter intervalRows;
   private final Counter incompletePolls;
+  private final Counter texts;
+  private final Counter eventsWithText;
+  private final Counter eventsWithoutText;
+  private final Counter pollsWaited;
+  private final Map<Reason, Counter> leftEarly = new EnumMap<>(Reason.class);
   private final Map<Reason, Counter> dropped = new EnumMap<>(Reason.class);
   private final Map<Reason, Counter> deadLetters = new EnumMap<>(Reason.class);
 
@@ -24,6 +30,34 @@ final class StatementsMetrics {
     unknownColumns = group.counter("unknown_columns");
     intervalRows = group.counter("interval_rows");
     incompletePolls = group.counter("incomplete_polls");
+    texts = group.counter("texts_received");
+    eventsWithText = group.counter("events_with_text");
+    eventsWithoutText = group.counter("events_without_text");
+    pollsWaited = group.counter("polls_waited_for_texts");
+  }
+
+  /** With what the scrubber counts itself. */
+  StatementsMetrics(MetricGroup parent, TextScrubber scrubber) {
+    this(parent);
+    group.gauge("scrub_cache_hits", scrubber::hits);
+    group.gauge("scrub_cache_misses", scrubber::misses);
+    group.gauge("scrub_failures", scrubber::failures);
+  }
+
+  void texts(int count) {
+    texts.inc(count);
+  }
+
+  void event(boolean withText) {
+    (withText ? eventsWithText : eventsWithoutText).inc();
+  }
+
+  void waits() {
+    pollsWaited.inc();
+  }
+
+  void leftEarly(Reason reason) {
+    byReason(leftEarly, "polls_left_early", reason).inc();
   }
 
   void received() {

@@ -9,13 +9,19 @@ import io.dbintel.schemas.json.RecordCodec;
 import io.dbintel.schemas.output.EventBatch;
 import io.dbintel.schemas.output.MetricBatch;
 import io.dbintel.schemas.output.MetricBatchCodec;
+import io.dbintel.schemas.statements.QueryTexts;
 import io.dbintel.schemas.statements.QueryTextsCodec;
 import io.dbintel.schemas.statements.StatementsChunk;
 import io.dbintel.schemas.statements.StatementsChunkReader;
 import io.dbintel.schemas.topic.Topic;
 import io.dbintel.udfs.statements.StatementsProcessor;
+import io.dbintel.udfs.statements.TopQueries;
+import io.dbintel.udfs.statements.TopQueryGate;
+import io.dbintel.udfs.texts.TextBounds;
+import io.dbintel.udfs.texts.TextScrubber;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
@@ -27,7 +33,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * kept on the heap and must be written to keyed state just before a snapshot, under each one's key.
  */
 final class StatementsOperator extends AbstractStreamOperator<OutboundRecord>
-    implements OneInputStreamOperator<RawRecord, OutboundRecord> {
+    implements OneInputStreamOperator<RawRecord, OutboundRecord>, BoundedOneInput {
   private static final long serialVersionUID = 1L;
   private static final String STAGE = "statements";
   private static final RecordCodec<EventBatch> EVENTS = new RecordCodec<>(EventBatch.class);
@@ -38,6 +44,9 @@ final class StatementsOperator extends AbstractStreamOperator<OutboundRecord>
   private transient StatementsChunk chunk;
   private transient StatementsProcessor processor;
   private transient StatementsState state;
+  private transient TextScrubber scrubber;
+  private transient TopQueryGate gate;
+  private transient TextState textState;
   private transient StatementsMetrics counted;
   private transient Results results;
 
@@ -52,7 +61,10 @@ final class StatementsOperator extends AbstractStreamOperator<OutboundRecord>
     chunk = new StatementsChunk();
     processor = new StatementsProcessor();
     state = new StatementsState(getRuntimeContext(), this::setCurrentKey, topLimit);
-    counted = new StatementsMetrics(getMetricGroup());
+    scrubber = TextScrubber.caching();
+    gate = new TopQueryGate(scrubber, TextBounds.DEFAULT);
+    textState = new TextState(getRuntimeContext());
+    counted = new StatementsMetrics(getMetricGroup(), scrubber);
     results = new Results();
   }
 
@@ -64,7 +76,7 @@ final class StatementsOperator extends AbstractStreamOperator<OutboundRecord>
       if (Topic.RAW_STATEMENTS.topicName().equals(record.topic())) {
         statements(record);
       } else {
-        checkTexts(record);
+        texts(record);
       }
     } catch (InvalidRecordException failure) {
       counted.deadLetter(failure.reason());
@@ -78,6 +90,15 @@ final class StatementsOperator extends AbstractStreamOperator<OutboundRecord>
     super.snapshotState(context);
   }
 
+  /** Of each instance in turn: no more texts will come, so nothing waits any longer. */
+  @Override
+  public void endInput() {
+    for (String instance : textState.instancesThatWait(getKeyedStateBackend())) {
+      setCurrentKey(instance);
+      gate.end(textState, results);
+    }
+  }
+
   private void statements(RawRecord record) throws InvalidRecordException {
     decode(record);
     String instance = chunk.envelope().instance();
@@ -89,9 +110,12 @@ final class StatementsOperator extends AbstractStreamOperator<OutboundRecord>
     state.end();
   }
 
-  /** Texts are not exported before they are scrubbed; until then they are only checked. */
-  private static void checkTexts(RawRecord record) throws InvalidRecordException {
-    requireKey(record, QueryTextsCodec.decode(bytes(record)).envelope().instance());
+  private void texts(RawRecord record) throws InvalidRecordException {
+    QueryTexts texts = QueryTextsCodec.decode(bytes(record));
+    requireKey(record, texts.envelope().instance());
+    counted.texts(texts.texts().size());
+    results.source = record;
+    gate.texts(texts, textState, results);
   }
 
   private void decode(RawRecord record) throws InvalidRecordException {
@@ -116,7 +140,7 @@ final class StatementsOperator extends AbstractStreamOperator<OutboundRecord>
   }
 
   /** Encodes results as they come. */
-  private final class Results implements StatementsProcessor.Output {
+  private final class Results implements StatementsProcessor.Output, TopQueryGate.Output {
     private RawRecord source;
 
     @Override
@@ -131,8 +155,28 @@ final class StatementsOperator extends AbstractStreamOperator<OutboundRecord>
     }
 
     @Override
-    public void events(EventBatch batch) {
-      send(Topic.EVENTS, EVENTS.encode(batch));
+    public void topQueries(TopQueries poll) {
+      gate.poll(poll, textState, this);
+    }
+
+    @Override
+    public void events(TopQueries poll, EventBatch batch) {
+      send(Topic.EVENTS, poll.instance(), poll.collectedAt(), EVENTS.encode(batch));
+    }
+
+    @Override
+    public void event(boolean withText) {
+      counted.event(withText);
+    }
+
+    @Override
+    public void waits() {
+      counted.waits();
+    }
+
+    @Override
+    public void leftEarly(Reason reason) {
+      counted.leftEarly(reason);
     }
 
     @Override
@@ -146,10 +190,11 @@ final class StatementsOperator extends AbstractStreamOperator<OutboundRecord>
     }
 
     private void send(Topic topic, byte[] value) {
-      long timestamp = chunk.envelope().collectedAt() / 1_000;
-      emit(
-          OutboundRecords.result(
-              topic, chunk.envelope().instance(), timestamp, value, source, STAGE));
+      send(topic, chunk.envelope().instance(), chunk.envelope().collectedAt(), value);
+    }
+
+    private void send(Topic topic, String instance, long collectedAt, byte[] value) {
+      emit(OutboundRecords.result(topic, instance, collectedAt / 1_000, value, source, STAGE));
     }
   }
 }

@@ -62,6 +62,11 @@ final class OperatorRun implements AutoCloseable {
     }
   }
 
+  /** No more records will come. */
+  void endInput() throws Exception {
+    harness.endInput();
+  }
+
   OperatorSubtaskState snapshot() throws Exception {
     return harness.snapshot(1, 1);
   }

@@ -124,6 +124,16 @@ final class Options {
           Rule.between(Duration.ofMillis(100), Duration.ofMinutes(1)),
           "Limit for connecting and logging in, TLS included.");
 
+  static final Option<Scrub> SCRUB =
+      Option.withDefault(
+          "scrub",
+          OptionType.oneOf(Scrub.class),
+          "job",
+          Rule.any(),
+          "Where texts of statements are scrubbed: by the jobs, or by the collector before they reach"
+              + " Kafka (edge). With edge, columns of text that this release does not know are left"
+              + " out, and raw topics may be kept for 7 days.");
+
   static final Option<Duration> INTERVAL =
       Option.withDefault(
           "statements.interval",
@@ -195,6 +205,7 @@ final class Options {
           SSLMODE,
           SSL_ROOT_CERT,
           CONNECT_TIMEOUT,
+          SCRUB,
           INTERVAL,
           STATEMENT_TIMEOUT,
           LOCK_TIMEOUT,

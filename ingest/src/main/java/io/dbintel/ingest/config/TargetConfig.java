@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param instance stable id; the key of its records
  * @param connectTimeout limit for connecting and logging in
+ * @param scrub where texts are scrubbed
  */
 public record TargetConfig(
     String instance,
@@ -20,6 +21,7 @@ public record TargetConfig(
     SslMode sslMode,
     Optional<String> sslRootCert,
     Duration connectTimeout,
+    Scrub scrub,
     StatementsConfig statements) {
 
   public TargetConfig {
@@ -40,6 +42,7 @@ public record TargetConfig(
         Options.SSLMODE.defaultValue(),
         Optional.empty(),
         Options.CONNECT_TIMEOUT.defaultValue(),
+        Options.SCRUB.defaultValue(),
         StatementsConfig.defaults());
   }
 
@@ -54,6 +57,7 @@ public record TargetConfig(
         sslMode,
         sslRootCert,
         connectTimeout,
+        scrub,
         newStatements);
   }
 
@@ -68,6 +72,7 @@ public record TargetConfig(
         sslMode,
         sslRootCert,
         newTimeout,
+        scrub,
         statements);
   }
 
@@ -82,6 +87,22 @@ public record TargetConfig(
         newMode,
         newRootCert,
         connectTimeout,
+        scrub,
+        statements);
+  }
+
+  public TargetConfig withScrub(Scrub newScrub) {
+    return new TargetConfig(
+        instance,
+        host,
+        port,
+        database,
+        user,
+        password,
+        sslMode,
+        sslRootCert,
+        connectTimeout,
+        newScrub,
         statements);
   }
 }

@@ -51,6 +51,7 @@ final class TargetReader {
             sslMode,
             rootCert,
             value(Options.CONNECT_TIMEOUT, section),
+            value(Options.SCRUB, section),
             statements));
   }
 

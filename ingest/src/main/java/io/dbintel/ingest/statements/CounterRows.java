@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The counters of one read of {@code pg_stat_statements(false)}: whatever columns the function
@@ -29,7 +30,14 @@ record CounterRows(
   private static final String TEXT_COLUMN = "query";
   private static final int FETCH_ROWS = 2_000;
 
-  static CounterRows read(Connection connection, ServerFacts facts, int maxRows)
+  /** Types of numbers, flags and times, which hold no text. */
+  private static final Set<String> VALUE_TYPES =
+      Set.of("int8", "int4", "int2", "oid", "float8", "float4", "bool", "timestamptz", "numeric");
+
+  /**
+   * @param valuesOnly leaves out every column that may hold text, which could be personal
+   */
+  static CounterRows read(Connection connection, ServerFacts facts, int maxRows, boolean valuesOnly)
       throws SQLException {
     String sql =
         "SELECT * FROM "
@@ -41,7 +49,7 @@ record CounterRows(
     try (Statement statement = connection.createStatement()) {
       statement.setFetchSize(FETCH_ROWS);
       try (ResultSet result = statement.executeQuery(sql)) {
-        return new Reader(result).read(maxRows);
+        return new Reader(result, valuesOnly).read(maxRows);
       }
     }
   }
@@ -65,14 +73,16 @@ record CounterRows(
     private final List<Integer> places = new ArrayList<>();
     private final List<String> types = new ArrayList<>();
 
-    Reader(ResultSet result) throws SQLException {
+    Reader(ResultSet result, boolean valuesOnly) throws SQLException {
       this.result = result;
       ResultSetMetaData metaData = result.getMetaData();
       for (int place = 1; place <= metaData.getColumnCount(); place++) {
-        if (!metaData.getColumnName(place).equals(TEXT_COLUMN)) {
+        String type = metaData.getColumnTypeName(place);
+        boolean left = valuesOnly && !VALUE_TYPES.contains(type);
+        if (!left && !metaData.getColumnName(place).equals(TEXT_COLUMN)) {
           columns.add(metaData.getColumnName(place));
           places.add(place);
-          types.add(metaData.getColumnTypeName(place));
+          types.add(type);
         }
       }
     }

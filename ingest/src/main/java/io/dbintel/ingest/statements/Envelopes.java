@@ -1,10 +1,12 @@
 package io.dbintel.ingest.statements;
 
+import io.dbintel.ingest.config.Scrub;
 import io.dbintel.ingest.config.TargetConfig;
 import io.dbintel.schemas.envelope.Envelope;
 import io.dbintel.schemas.envelope.Outcome;
 import io.dbintel.schemas.envelope.Sequence;
 import io.dbintel.schemas.envelope.Server;
+import io.dbintel.udfs.texts.TextScrubber;
 import java.util.Map;
 
 /** Makes the shared part of the records of one target. */
@@ -36,7 +38,7 @@ final class Envelopes {
         read.epoch(),
         names.databases(),
         names.roles(),
-        null,
+        scrubVersion(),
         sequence);
   }
 
@@ -55,7 +57,11 @@ final class Envelopes {
         null,
         Map.of(),
         Map.of(),
-        null,
+        scrubVersion(),
         sequence);
+  }
+
+  private String scrubVersion() {
+    return target.scrub() == Scrub.EDGE ? TextScrubber.VERSION : null;
   }
 }

@@ -18,6 +18,8 @@ import java.sql.Statement;
  * @param extensionVersion null when it is not installed
  * @param hasInfo whether pg_stat_statements_info exists (extension 1.9 and later)
  * @param mayUseSchema whether the role has USAGE on the schema
+ * @param standardConformingStrings how strings in texts are to be read, unless their session had
+ *     its own setting
  */
 record ServerFacts(
     int versionNum,
@@ -28,7 +30,8 @@ record ServerFacts(
     String schema,
     String extensionVersion,
     boolean hasInfo,
-    boolean mayUseSchema) {
+    boolean mayUseSchema,
+    boolean standardConformingStrings) {
 
   private static final String SQL =
       """
@@ -41,7 +44,8 @@ record ServerFacts(
              e.extversion,
              EXISTS (SELECT FROM pg_class c
                      WHERE c.relnamespace = n.oid AND c.relname = 'pg_stat_statements_info'),
-             coalesce(has_schema_privilege(n.oid, 'USAGE'), false)
+             coalesce(has_schema_privilege(n.oid, 'USAGE'), false),
+             coalesce(current_setting('standard_conforming_strings', true), 'on') = 'on'
       FROM pg_roles r
       LEFT JOIN pg_extension e ON e.extname = 'pg_stat_statements'
       LEFT JOIN pg_namespace n ON n.oid = e.extnamespace
@@ -61,7 +65,8 @@ record ServerFacts(
           row.getString(6),
           row.getString(7),
           row.getBoolean(8),
-          row.getBoolean(9));
+          row.getBoolean(9),
+          row.getBoolean(10));
     }
   }
 

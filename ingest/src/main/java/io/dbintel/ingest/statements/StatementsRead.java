@@ -1,5 +1,6 @@
 package io.dbintel.ingest.statements;
 
+import io.dbintel.ingest.config.Scrub;
 import io.dbintel.ingest.config.TargetConfig;
 import io.dbintel.ingest.postgres.FailureCode;
 import io.dbintel.ingest.postgres.Identifiers;
@@ -62,7 +63,12 @@ record StatementsRead(
     CounterRows counters =
         session.roundTrip(
             Step.COUNTERS,
-            connection -> CounterRows.read(connection, facts, target.statements().maxRows()));
+            connection ->
+                CounterRows.read(
+                    connection,
+                    facts,
+                    target.statements().maxRows(),
+                    target.scrub() == Scrub.EDGE));
     return new StatementsRead(facts, before, counters, clock(session, facts));
   }
 

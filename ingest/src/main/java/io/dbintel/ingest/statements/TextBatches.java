@@ -1,5 +1,6 @@
 package io.dbintel.ingest.statements;
 
+import io.dbintel.schemas.statements.QueryTexts;
 import io.dbintel.schemas.statements.QueryTexts.QueryText;
 import io.dbintel.schemas.topic.Topic;
 import java.util.ArrayList;
@@ -13,6 +14,12 @@ final class TextBatches {
   /** Keys, field names and numbers around one text. */
   private static final int TEXT_OVERHEAD_BYTES = 160;
 
+  /** Field names and quotes around a shape. */
+  private static final int SHAPE_OVERHEAD_BYTES = 80;
+
+  /** Quotes and comma. */
+  private static final int QUOTES_BYTES = 3;
+
   /** The longest text: one that fills a record alone. */
   static final int MAX_TEXT_BYTES = MAX_BATCH_BYTES - TEXT_OVERHEAD_BYTES;
 
@@ -21,13 +28,16 @@ final class TextBatches {
 
   private TextBatches() {}
 
-  /** Groups in the given order. Each text must have been cut to {@link #MAX_TEXT_BYTES}. */
+  /**
+   * Groups in the given order. Each text must have been cut to {@link #MAX_TEXT_BYTES}, or
+   * scrubbed.
+   */
   static List<List<QueryText>> of(List<QueryText> texts) {
     List<List<QueryText>> batches = new ArrayList<>();
     List<QueryText> batch = new ArrayList<>();
     int bytes = 0;
     for (QueryText text : texts) {
-      int size = TextCutter.bytes(text.text()) + TEXT_OVERHEAD_BYTES;
+      int size = TextCutter.bytes(text.text()) + TEXT_OVERHEAD_BYTES + bytes(text.shape());
       if (!batch.isEmpty() && (bytes + size > MAX_BATCH_BYTES || batch.size() == MAX_TEXTS)) {
         batches.add(batch);
         batch = new ArrayList<>();
@@ -40,5 +50,19 @@ final class TextBatches {
       batches.add(batch);
     }
     return batches;
+  }
+
+  private static int bytes(QueryTexts.Shape shape) {
+    if (shape == null) {
+      return 0;
+    }
+    int bytes = SHAPE_OVERHEAD_BYTES;
+    for (String value : List.of(shape.fingerprint(), shape.summary(), shape.operation())) {
+      bytes += TextCutter.bytes(value);
+    }
+    for (String table : shape.tables()) {
+      bytes += TextCutter.bytes(table) + QUOTES_BYTES;
+    }
+    return bytes;
   }
 }

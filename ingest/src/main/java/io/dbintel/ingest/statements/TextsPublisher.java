@@ -1,5 +1,6 @@
 package io.dbintel.ingest.statements;
 
+import io.dbintel.ingest.config.Scrub;
 import io.dbintel.ingest.config.TargetConfig;
 import io.dbintel.ingest.postgres.PollFailure;
 import io.dbintel.ingest.postgres.Session;
@@ -10,10 +11,14 @@ import io.dbintel.schemas.statements.QueryTexts.QueryText;
 import io.dbintel.schemas.statements.QueryTextsCodec;
 import io.dbintel.schemas.statements.RowKeys;
 import io.dbintel.schemas.topic.Topic;
+import io.dbintel.udfs.texts.TextScrubber;
 import java.time.Duration;
 import java.util.List;
 
-/** Publishes texts of statements that are new, or due again, before the counters of their poll. */
+/**
+ * Publishes texts of statements that are new, or due again, before the counters of their poll; as
+ * the server keeps them or scrubbed, as the target says.
+ */
 final class TextsPublisher {
   /** Texts come four times in the life of a topic, so that any replay finds them. */
   private static final Duration REPUBLISH = Topic.RAW_QUERY_TEXTS.retention().dividedBy(4);
@@ -57,12 +62,23 @@ final class TextsPublisher {
             connection ->
                 StatementTexts.read(connection, read.facts(), hasToplevel, queryids, wanted));
     int published = 0;
-    for (List<QueryText> batch : TextBatches.of(texts)) {
+    for (List<QueryText> batch : TextBatches.of(leaving(texts, read.facts()))) {
       if (send(batch, read, names, outbox)) {
         published += batch.size();
       }
     }
     return published;
+  }
+
+  private List<QueryText> leaving(List<QueryText> texts, ServerFacts facts) {
+    if (target.scrub() == Scrub.JOB) {
+      return texts;
+    }
+    // One for each read: there are many targets, and reads of texts are rare.
+    TextScrubber scrubber = TextScrubber.plain();
+    return texts.stream()
+        .map(text -> scrubber.edge(text, facts.standardConformingStrings()))
+        .toList();
   }
 
   private boolean send(List<QueryText> batch, StatementsRead read, Names names, Outbox outbox) {
@@ -77,6 +93,7 @@ final class TextsPublisher {
                 read,
                 selection,
                 sequence),
+            read.facts().standardConformingStrings(),
             batch);
     long[] hashes = batch.stream().mapToLong(TextsPublisher::hash).toArray();
     if (!outbox.send(

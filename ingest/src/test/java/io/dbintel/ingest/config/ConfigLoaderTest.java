@@ -47,6 +47,7 @@ class ConfigLoaderTest {
               user: shared
               password: p
               port: 6000
+              scrub: edge
               statements: {interval: 30s, max_rows: 500}
             targets:
               - instance: one
@@ -54,6 +55,7 @@ class ConfigLoaderTest {
               - instance: two
                 host: h2
                 port: 6001
+                scrub: job
                 database: d
                 user: own
                 sslmode: verify-full
@@ -83,10 +85,12 @@ class ConfigLoaderTest {
     TargetConfig one = config.targets().get(0);
     assertThat(one.user()).isEqualTo("shared");
     assertThat(one.port()).isEqualTo(6000);
+    assertThat(one.scrub()).isEqualTo(Scrub.EDGE);
     assertThat(one.statements().interval()).isEqualTo(Duration.ofSeconds(30));
     TargetConfig two = config.targets().get(1);
     assertThat(two.user()).isEqualTo("own");
     assertThat(two.port()).isEqualTo(6001);
+    assertThat(two.scrub()).isEqualTo(Scrub.JOB);
     assertThat(two.sslMode()).isEqualTo(SslMode.VERIFY_FULL);
     assertThat(two.sslRootCert()).contains(cert.toString());
     assertThat(two.connectTimeout()).isEqualTo(Duration.ofSeconds(2));

@@ -69,7 +69,8 @@ final class Database implements AutoCloseable {
   TargetConfig target(String instance, Duration interval) {
     return TargetConfig.of(instance, HOST, server.port(), NAME, MONITOR, Secret.of(monitorPassword))
         .withSsl(SslMode.DISABLE, Optional.empty())
-        .withStatements(StatementsConfig.defaults().withInterval(interval));
+        .withStatements(
+            StatementsConfig.defaults().withInterval(interval).withTextsMinInterval(interval));
   }
 
   /** The view as it is now, without the two special roles. */

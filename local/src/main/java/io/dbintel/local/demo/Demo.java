@@ -136,7 +136,8 @@ public final class Demo {
             verdict.callsInPostgres(),
             verdict.callsExported(),
             verdict.mismatches(),
-            verdict.flagged()),
+            verdict.flagged(),
+            verdict.texts().events() - verdict.texts().missing().size()),
         new DemoReport.Otlp(
             otlp.requests(),
             otlp.acceptedPoints(),

@@ -36,8 +36,10 @@ record DemoReport(
    * @param intervals rows of statement-intervals
    * @param callsInPostgres since the first poll, nested statements included
    * @param callsExported the same, out of the OTLP receiver's bytes
-   * @param mismatches values that differ, of statements and of exported sums
+   * @param mismatches values that differ, of statements and of exported sums, and events without
+   *     their text
    * @param flagged intervals that may be less than the truth
+   * @param eventsWithText events whose statement's text was published before, and that carry it
    */
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   record Statements(
@@ -47,7 +49,8 @@ record DemoReport(
       long callsInPostgres,
       long callsExported,
       int mismatches,
-      long flagged) {}
+      long flagged,
+      int eventsWithText) {}
 
   /**
    * @param retries requests that were not answered with success, each sent again

@@ -46,7 +46,8 @@ final class Finish {
             stack.follower().rawPolls(),
             stack.follower().intervals(),
             stack.database().view(),
-            stack.receiver().totals(series -> true))
+            stack.receiver().totals(series -> true),
+            stack.follower().texts().check(stack.receiver().latestLogs()))
         .verdict();
   }
 

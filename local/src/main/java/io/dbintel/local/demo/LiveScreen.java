@@ -121,20 +121,28 @@ final class LiveScreen implements Display {
     lines.add(
         bold(
             format(
-                "%9s %9s %9s %10s  %-10s %-10s %s",
-                "calls/s", "time s/s", "avg ms", "rows/s", "database", "role", "queryid")));
+                "%9s %9s %9s %10s  %-10s %-10s %20s  %s",
+                "calls/s",
+                "time s/s",
+                "avg ms",
+                "rows/s",
+                "database",
+                "role",
+                "queryid",
+                "summary")));
     for (TopQuery query :
         status.top().subList(0, Math.max(0, Math.min(room, status.top().size())))) {
       lines.add(
           format(
-              "%9.2f %9.4f %9.3f %10.1f  %-10s %-10s %s",
+              "%9.2f %9.4f %9.3f %10.1f  %-10s %-10s %20s  %s",
               query.perSecond(),
               query.load(),
               query.meanMillis(),
               query.rowsPerSecond(),
               query.database(),
               query.role(),
-              query.queryid()));
+              query.queryid(),
+              query.summary()));
     }
     if (status.top().isEmpty()) {
       lines.add(DIM + "  the first interval ends with the second poll" + PLAIN);

@@ -36,10 +36,11 @@ record PlainLines(PrintWriter out) implements Display {
         status.top().isEmpty()
             ? ""
             : format(
-                " · top: %s/%s %s %.1f calls/s %.3f s/s",
+                " · top: %s/%s %s %s %.1f calls/s %.3f s/s",
                 status.top().get(0).database(),
                 status.top().get(0).role(),
                 status.top().get(0).queryid(),
+                status.top().get(0).summary(),
                 status.top().get(0).perSecond(),
                 status.top().get(0).load());
     return format(

@@ -18,8 +18,9 @@ record TopQuery(
     double rowsPerSecond,
     String database,
     String role,
-    String queryid) {
-  private static final String EVENT = "db.server.top_query";
+    String queryid,
+    String summary) {
+  static final String EVENT = "db.server.top_query";
   private static final double MILLIS = 1000;
 
   /** Of the latest poll, the costliest first. */
@@ -51,7 +52,8 @@ record TopQuery(
         number(log, "postgresql.rows") / seconds,
         log.attributes().getOrDefault("db.namespace", ""),
         log.attributes().getOrDefault("postgresql.rolname", ""),
-        log.attributes().getOrDefault("postgresql.queryid", ""));
+        log.attributes().getOrDefault("postgresql.queryid", ""),
+        log.attributes().getOrDefault("db.query.summary", ""));
   }
 
   private static double number(LogEntry log, String attribute) {

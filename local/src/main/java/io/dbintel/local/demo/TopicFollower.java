@@ -21,11 +21,13 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 final class TopicFollower implements AutoCloseable {
   private static final List<Topic> TOPICS =
-      List.of(Topic.RAW_STATEMENTS, Topic.STATEMENT_INTERVALS, Topic.DEADLETTER);
+      List.of(
+          Topic.RAW_STATEMENTS, Topic.RAW_QUERY_TEXTS, Topic.STATEMENT_INTERVALS, Topic.DEADLETTER);
   private static final Duration POLL = Duration.ofMillis(100);
   private static final long CLOSE_SECONDS = 10;
 
   private final RawPolls rawPolls = new RawPolls();
+  private final PublishedTexts texts = new PublishedTexts();
   private final IntervalSums intervals = new IntervalSums();
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -54,6 +56,10 @@ final class TopicFollower implements AutoCloseable {
 
   RawPolls rawPolls() {
     return rawPolls;
+  }
+
+  PublishedTexts texts() {
+    return texts;
   }
 
   IntervalSums intervals() {
@@ -111,6 +117,8 @@ final class TopicFollower implements AutoCloseable {
     try {
       if (item.topic().equals(Topic.RAW_STATEMENTS.topicName())) {
         rawPolls.add(item.value());
+      } else if (item.topic().equals(Topic.RAW_QUERY_TEXTS.topicName())) {
+        texts.add(item.value());
       } else if (item.topic().equals(Topic.STATEMENT_INTERVALS.topicName())) {
         intervals.add(item.value());
       } else {

@@ -13,6 +13,7 @@ import java.util.List;
  * @param flagged intervals that may be less than the truth
  * @param callsInPostgres since the first poll, by the view, nested ones included
  * @param callsExported by the OTLP receiver's bytes, nested ones included
+ * @param texts events whose statement's text was published before
  */
 record Verdict(
     int keys,
@@ -22,10 +23,11 @@ record Verdict(
     List<Mismatch> exportMismatches,
     long flagged,
     long callsInPostgres,
-    long callsExported) {
+    long callsExported,
+    PublishedTexts.Check texts) {
 
   int mismatches() {
-    return statementMismatches.size() + exportMismatches.size();
+    return statementMismatches.size() + exportMismatches.size() + texts.missing().size();
   }
 
   /** True when something was compared and everything is exactly right. */

@@ -30,6 +30,13 @@ final class VerdictText {
             verdict.sums(), outcome(verdict.exportMismatches())));
     lines.add(
         format(
+            "  texts       %,d events of statements whose text was published carry it scrubbed: %s",
+            verdict.texts().events(),
+            verdict.texts().missing().isEmpty()
+                ? "all"
+                : format("%,d do not", verdict.texts().missing().size())));
+    lines.add(
+        format(
             "  intervals   %,d rows, %d flagged",
             report.statements().intervals(), verdict.flagged()));
     lines.add(
@@ -60,6 +67,7 @@ final class VerdictText {
   private static void addMismatches(List<String> lines, Verdict verdict) {
     List<Mismatch> all = new ArrayList<>(verdict.statementMismatches());
     all.addAll(verdict.exportMismatches());
+    all.addAll(verdict.texts().missing());
     all.stream().limit(SHOWN_MISMATCHES).forEach(mismatch -> lines.add("    " + mismatch));
     if (all.size() > SHOWN_MISMATCHES) {
       lines.add(format("    and %,d more", all.size() - SHOWN_MISMATCHES));

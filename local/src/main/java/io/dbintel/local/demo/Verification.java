@@ -30,23 +30,27 @@ final class Verification {
   private final Map<StatementKey, Counters> sums;
   private final View view;
   private final Map<SeriesKey, Amount> exported;
+  private final PublishedTexts.Check texts;
 
   /**
    * @param instance the server's {@code service.instance.id} at the receiver
    * @param exported totals of all series of the receiver
+   * @param texts what was found of the texts
    */
   Verification(
       String instance,
       RawPolls polls,
       IntervalSums intervals,
       View view,
-      Map<SeriesKey, Amount> exported) {
+      Map<SeriesKey, Amount> exported,
+      PublishedTexts.Check texts) {
     this.instance = instance;
     this.view = view;
     this.baseline = withoutExcluded(polls.baseline());
     this.intervals = intervals;
     this.sums = withoutExcluded(intervals.sums());
     this.exported = exported;
+    this.texts = texts;
   }
 
   Verdict verdict() {
@@ -65,7 +69,8 @@ final class Verification {
         exports,
         intervals.flagged(),
         calls(view.rows()) - calls(baseline),
-        exportedCalls());
+        exportedCalls(),
+        texts);
   }
 
   private void compareStatement(StatementKey key, List<Mismatch> mismatches) {

@@ -63,6 +63,7 @@ class DemoIT {
         .isEqualTo(statements.path("calls_in_postgres").asLong());
     assertThat(statements.path("mismatches").asInt(-1)).isZero();
     assertThat(statements.path("flagged").asInt(-1)).isZero();
+    assertThat(statements.path("events_with_text").asInt()).isGreaterThan(20);
     assertThat(json.path("otlp").path("accepted_points").asLong()).isPositive();
     assertThat(json.path("jobs")).hasSize(2);
     assertThat(json.path("jobs").path(0).path("checkpoints").asLong()).isPositive();

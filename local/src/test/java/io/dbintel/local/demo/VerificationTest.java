@@ -28,6 +28,7 @@ class VerificationTest {
   private final IntervalSums intervals = new IntervalSums();
   private final Map<StatementKey, Counters> view = new HashMap<>();
   private final Map<SeriesKey, Amount> exported = new HashMap<>();
+  private PublishedTexts.Check texts = new PublishedTexts.Check(0, List.of());
 
   @Test
   void equalNumbersAreOk() throws Exception {
@@ -39,6 +40,16 @@ class VerificationTest {
     assertThat(verdict.keys()).isEqualTo(2);
     assertThat(verdict.callsInPostgres()).isEqualTo(12);
     assertThat(verdict.callsExported()).isEqualTo(12);
+  }
+
+  @Test
+  void anEventWithoutItsTextIsAMismatch() throws Exception {
+    soundRun();
+    Mismatch missing = new Mismatch("event", "dbintel.query.fingerprint", "one", "none");
+    texts = new PublishedTexts.Check(1, List.of(missing));
+
+    assertThat(verdict().ok()).isFalse();
+    assertThat(verdict().mismatches()).isEqualTo(1);
   }
 
   @Test
@@ -148,7 +159,7 @@ class VerificationTest {
             view,
             List.of(StatementColumns.CALLS, StatementColumns.TOTAL_EXEC_TIME),
             List.of((long) MONITOR));
-    return new Verification(INSTANCE, new RawPolls(), intervals, rows, exported).verdict();
+    return new Verification(INSTANCE, new RawPolls(), intervals, rows, exported, texts).verdict();
   }
 
   private void export(

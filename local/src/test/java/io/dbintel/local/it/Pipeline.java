@@ -167,6 +167,18 @@ final class Pipeline implements AutoCloseable, RecordPublisher {
     return intervals(collector.instance(), collector.lastPoll());
   }
 
+  /** Returns when the events of a collector's last good poll, which must have some, are there. */
+  void awaitEvents(Collector collector) {
+    String id = "\"events:%s:".formatted(collector.lastPoll());
+    Await.orFail(
+        DEADLINE,
+        () ->
+            records(Topic.EVENTS).stream()
+                .anyMatch(
+                    record -> new String(record.value(), StandardCharsets.UTF_8).contains(id)),
+        () -> "no events of poll %s; job: %s".formatted(id, job.failure()));
+  }
+
   /**
    * The same for records that no collector published.
    *

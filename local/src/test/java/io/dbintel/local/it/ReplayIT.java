@@ -69,6 +69,7 @@ class ReplayIT {
     pipeline.kafka().clients().publish(Topic.RAW_STATEMENTS.topicName(), new byte[1], new byte[9]);
     work(collectors, 5);
     collectors.forEach(pipeline::intervals);
+    collectors.forEach(pipeline::awaitEvents);
     pipeline.job().stopWithSavepoint();
     for (Topic topic : Pipeline.DERIVED) {
       live.put(topic, counted(pipeline.records(topic)));
@@ -86,6 +87,8 @@ class ReplayIT {
     live.forEach((topic, results) -> assertThat(results).as(topic.topicName()).isNotEmpty());
     assertThat(live.get(Topic.STATEMENT_INTERVALS)).hasSizeGreaterThan(INSTANCES * 5);
     assertThat(live.get(Topic.DEADLETTER)).hasSize(1);
+    assertThat(live.get(Topic.EVENTS).keySet())
+        .anyMatch(result -> result.value().contains("dbintel.query.fingerprint"));
   }
 
   @ParameterizedTest

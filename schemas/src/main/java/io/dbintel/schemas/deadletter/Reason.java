@@ -38,6 +38,9 @@ public enum Reason {
   /** A poll older than the one already counted. */
   @JsonProperty("out_of_order")
   OUT_OF_ORDER,
+  /** The texts that a poll names did not come in time: its events left without waiting longer. */
+  @JsonProperty("texts_not_seen")
+  TEXTS_NOT_SEEN,
   /** The destination refused the item and would refuse it again. */
   @JsonProperty("destination_rejected")
   DESTINATION_REJECTED,

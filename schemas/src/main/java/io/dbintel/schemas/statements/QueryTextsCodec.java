@@ -5,6 +5,7 @@ import static io.dbintel.schemas.json.JsonInput.checkSize;
 import static io.dbintel.schemas.json.JsonInput.expectArray;
 import static io.dbintel.schemas.json.JsonInput.expectEnd;
 import static io.dbintel.schemas.json.JsonInput.expectObject;
+import static io.dbintel.schemas.json.JsonInput.labelValue;
 import static io.dbintel.schemas.json.JsonInput.longValue;
 import static io.dbintel.schemas.json.JsonInput.missing;
 import static io.dbintel.schemas.json.JsonInput.oid;
@@ -37,16 +38,10 @@ public final class QueryTextsCodec {
     try (JsonGenerator json = Json.factory().createGenerator(out)) {
       json.writeStartObject();
       EnvelopeCodec.writeFields(json, texts.envelope());
+      json.writeBooleanField("standard_conforming_strings", texts.standardConformingStrings());
       json.writeArrayFieldStart("texts");
       for (QueryText text : texts.texts()) {
-        json.writeStartObject();
-        json.writeNumberField("userid", text.userid());
-        json.writeNumberField("dbid", text.dbid());
-        json.writeBooleanField("toplevel", text.toplevel());
-        json.writeNumberField("queryid", text.queryid());
-        json.writeStringField("text", text.text());
-        json.writeBooleanField("truncated", text.truncated());
-        json.writeEndObject();
+        write(json, text);
       }
       json.writeEndArray();
       json.writeEndObject();
@@ -54,6 +49,27 @@ public final class QueryTextsCodec {
       throw new UncheckedIOException("Cannot write query texts", impossible);
     }
     return out.toByteArray();
+  }
+
+  private static void write(JsonGenerator json, QueryText text) throws IOException {
+    json.writeStartObject();
+    json.writeNumberField("userid", text.userid());
+    json.writeNumberField("dbid", text.dbid());
+    json.writeBooleanField("toplevel", text.toplevel());
+    json.writeNumberField("queryid", text.queryid());
+    json.writeStringField("text", text.text());
+    json.writeBooleanField("truncated", text.truncated());
+    if (text.shape() != null) {
+      json.writeStringField("fingerprint", text.shape().fingerprint());
+      json.writeStringField("summary", text.shape().summary());
+      json.writeStringField("operation", text.shape().operation());
+      json.writeArrayFieldStart("tables");
+      for (String table : text.shape().tables()) {
+        json.writeString(table);
+      }
+      json.writeEndArray();
+    }
+    json.writeEndObject();
   }
 
   public static QueryTexts decode(byte[] record) throws InvalidRecordException {
@@ -71,6 +87,7 @@ public final class QueryTextsCodec {
 
   private static QueryTexts readFields(JsonParser in) throws IOException, InvalidRecordException {
     EnvelopeReader envelope = new EnvelopeReader();
+    boolean standardConformingStrings = true;
     List<QueryText> texts = null;
     while (in.nextToken() == JsonToken.FIELD_NAME) {
       String field = in.currentName();
@@ -78,16 +95,16 @@ public final class QueryTextsCodec {
       if (envelope.accept(field, in)) {
         continue;
       }
-      if (field.equals("texts")) {
-        texts = readTexts(in);
-      } else {
-        in.skipChildren();
+      switch (field) {
+        case "standard_conforming_strings" -> standardConformingStrings = booleanValue(in, field);
+        case "texts" -> texts = readTexts(in);
+        default -> in.skipChildren();
       }
     }
     if (texts == null) {
       throw missing("texts");
     }
-    return new QueryTexts(envelope.finish(), texts);
+    return new QueryTexts(envelope.finish(), standardConformingStrings, texts);
   }
 
   private static List<QueryText> readTexts(JsonParser in)
@@ -108,6 +125,10 @@ public final class QueryTextsCodec {
     Long queryid = null;
     String text = null;
     boolean truncated = false;
+    String fingerprint = null;
+    String summary = "";
+    String operation = "";
+    List<String> tables = List.of();
     while (in.nextToken() == JsonToken.FIELD_NAME) {
       String field = in.currentName();
       in.nextToken();
@@ -118,12 +139,27 @@ public final class QueryTextsCodec {
         case "queryid" -> queryid = longValue(in, "texts[].queryid");
         case "text" -> text = stringValue(in, "texts[].text");
         case "truncated" -> truncated = booleanValue(in, "texts[].truncated");
+        case "fingerprint" -> fingerprint = labelValue(in, "texts[].fingerprint");
+        case "summary" -> summary = labelValue(in, "texts[].summary");
+        case "operation" -> operation = labelValue(in, "texts[].operation");
+        case "tables" -> tables = readTables(in);
         default -> in.skipChildren();
       }
     }
     if (userid == null || dbid == null || queryid == null || text == null) {
       throw missing("texts[]: userid, dbid, queryid and text");
     }
-    return new QueryText(userid, dbid, toplevel, queryid, text, truncated);
+    QueryTexts.Shape shape =
+        fingerprint == null ? null : new QueryTexts.Shape(fingerprint, summary, operation, tables);
+    return new QueryText(userid, dbid, toplevel, queryid, text, truncated, shape);
+  }
+
+  private static List<String> readTables(JsonParser in) throws IOException, InvalidRecordException {
+    expectArray(in, "texts[].tables");
+    List<String> tables = new ArrayList<>();
+    while (in.nextToken() != JsonToken.END_ARRAY) {
+      tables.add(labelValue(in, "texts[].tables[]"));
+    }
+    return tables;
   }
 }

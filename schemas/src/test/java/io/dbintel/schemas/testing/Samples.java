@@ -111,7 +111,15 @@ public final class Samples {
         envelope(),
         List.of(
             new QueryTexts.QueryText(10, 16384, true, -5, "select $1 -- naïve 🐘", false),
-            new QueryTexts.QueryText(10, 16384, false, 77, "select", true)));
+            new QueryTexts.QueryText(
+                10,
+                16384,
+                false,
+                77,
+                "select ? from orders ...",
+                true,
+                new QueryTexts.Shape(
+                    "v1:0123456789abcdef", "SELECT orders", "SELECT", List.of("orders")))));
   }
 
   public static IntervalHeader intervalHeader() {

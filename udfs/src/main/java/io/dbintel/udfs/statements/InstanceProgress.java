@@ -9,7 +9,10 @@ import java.io.UncheckedIOException;
 
 /** How far an instance has come: its last polls, the poll in progress, its number of buckets. */
 public final class InstanceProgress {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
+
+  /** Polls in progress did not tell which texts they name. */
+  private static final int FORMAT_WITHOUT_TEXTS = 1;
 
   private final int topLimit;
   private int buckets;
@@ -84,14 +87,14 @@ public final class InstanceProgress {
     }
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       int format = in.readUnsignedByte();
-      if (format != FORMAT) {
+      if (format != FORMAT && format != FORMAT_WITHOUT_TEXTS) {
         throw new IllegalStateException(
             "State format " + format + " of instance progress, not " + FORMAT);
       }
       progress.buckets = in.readInt();
       progress.emittedUntil = in.readLong();
       progress.order = PollOrder.read(in);
-      progress.open = in.readBoolean() ? OpenPoll.read(in, topLimit) : null;
+      progress.open = in.readBoolean() ? OpenPoll.read(in, topLimit, format == FORMAT) : null;
       return progress;
     } catch (IOException corrupt) {
       throw new UncheckedIOException("Cannot read the progress of an instance", corrupt);

@@ -1,7 +1,9 @@
 package io.dbintel.udfs.statements;
 
+import io.dbintel.schemas.envelope.Sequence;
 import io.dbintel.schemas.envelope.Server;
 import io.dbintel.schemas.statements.StatementsChunk;
+import io.dbintel.udfs.texts.StateText;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -15,6 +17,7 @@ final class OpenPoll {
   private final Server server;
   private final int buckets;
   private final BitSet received;
+  private final Sequence texts;
   private final Map<Long, String> databases = new TreeMap<>();
   private final Map<Long, String> roles = new TreeMap<>();
   private final TopStatements toplevel;
@@ -23,11 +26,17 @@ final class OpenPoll {
   private int compared;
 
   private OpenPoll(
-      PollPosition position, Server server, int buckets, BitSet received, int topLimit) {
+      PollPosition position,
+      Server server,
+      int buckets,
+      BitSet received,
+      Sequence texts,
+      int topLimit) {
     this.position = position;
     this.server = server;
     this.buckets = buckets;
     this.received = received;
+    this.texts = texts;
     this.toplevel = new TopStatements(topLimit);
     this.nested = new TopStatements(topLimit);
   }
@@ -38,11 +47,17 @@ final class OpenPoll {
         first.envelope().server(),
         first.poll().buckets(),
         new BitSet(first.poll().buckets()),
+        first.poll().textsSequence(),
         topLimit);
   }
 
   PollPosition position() {
     return position;
+  }
+
+  /** The last record of texts published before this poll; null when there is none. */
+  Sequence texts() {
+    return texts;
   }
 
   Server server() {
@@ -111,6 +126,11 @@ final class OpenPoll {
     byte[] bits = received.toByteArray();
     out.writeInt(bits.length);
     out.write(bits);
+    out.writeBoolean(texts != null);
+    if (texts != null) {
+      out.writeLong(texts.collectorStart());
+      out.writeLong(texts.counter());
+    }
     writeNames(out, databases);
     writeNames(out, roles);
     out.writeLong(counterMask);
@@ -119,13 +139,18 @@ final class OpenPoll {
     nested.write(out);
   }
 
-  static OpenPoll read(DataInput in, int topLimit) throws IOException {
+  /**
+   * @param withTexts whether the format has the record of texts
+   */
+  static OpenPoll read(DataInput in, int topLimit, boolean withTexts) throws IOException {
     PollPosition position = PollPosition.read(in);
     Server server = new Server(StateText.read(in), in.readInt(), in.readInt());
     int buckets = in.readInt();
     byte[] bits = new byte[in.readInt()];
     in.readFully(bits);
-    OpenPoll poll = new OpenPoll(position, server, buckets, BitSet.valueOf(bits), topLimit);
+    boolean hasTexts = withTexts && in.readBoolean();
+    Sequence texts = hasTexts ? new Sequence(in.readLong(), in.readLong()) : null;
+    OpenPoll poll = new OpenPoll(position, server, buckets, BitSet.valueOf(bits), texts, topLimit);
     readNames(in, poll.databases);
     readNames(in, poll.roles);
     poll.counterMask = in.readLong();

@@ -1,6 +1,7 @@
 package io.dbintel.udfs.statements;
 
 import io.dbintel.schemas.statements.StatementsChunk;
+import io.dbintel.udfs.texts.StateText;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

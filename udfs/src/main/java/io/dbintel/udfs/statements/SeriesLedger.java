@@ -3,6 +3,7 @@ package io.dbintel.udfs.statements;
 import io.dbintel.schemas.output.MetricBatch.Series;
 import io.dbintel.schemas.output.QueryMetrics.Family;
 import io.dbintel.schemas.output.QueryMetrics.Measure;
+import io.dbintel.udfs.texts.StateText;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

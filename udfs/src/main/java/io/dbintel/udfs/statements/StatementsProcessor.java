@@ -4,7 +4,6 @@ import io.dbintel.schemas.deadletter.Reason;
 import io.dbintel.schemas.envelope.Envelope;
 import io.dbintel.schemas.envelope.Outcome;
 import io.dbintel.schemas.envelope.Sequence;
-import io.dbintel.schemas.output.EventBatch;
 import io.dbintel.schemas.output.MetricBatch;
 import io.dbintel.schemas.statements.IntervalChunkWriter;
 import io.dbintel.schemas.statements.IntervalHeader;
@@ -15,7 +14,7 @@ import java.util.Map;
 
 /**
  * What a chunk of a poll means for its instance: the rows' deltas at once, and with the end of the
- * poll its totals, top queries and events.
+ * poll its totals and top queries.
  *
  * <p>A poll ends when all its buckets have come, or when a newer poll of the instance begins: never
  * by a clock, and never by another instance. A bucket that did not come stays as it is, and its
@@ -51,7 +50,8 @@ public final class StatementsProcessor {
 
     void metrics(MetricBatch batch);
 
-    void events(EventBatch batch);
+    /** The top queries of a finished poll, at least one. */
+    void topQueries(TopQueries poll);
 
     /** A chunk that was not counted. */
     void dropped(Reason reason);
@@ -187,7 +187,10 @@ public final class StatementsProcessor {
     long time = progress.nextPointTime(open.position().serverTime());
     SeriesLedger ledger = store.ledger();
     new QueryPoints(instance, open, ledger, time, output::metrics).emit();
-    TopQueryEvents.emit(instance, open, time, output::events);
+    TopQueries top = TopQueries.of(instance, open, time);
+    if (!top.rows().isEmpty()) {
+      output.topQueries(top);
+    }
     store.putLedger(ledger);
   }
 

@@ -3,7 +3,8 @@
  * series.
  *
  * <p>In: chunks of polls, one instance at a time, in order. Out: rows of deltas, batches of data
- * points, events. State is held by the caller as bytes: one blob per bucket of rows ({@link
+ * points, top queries; {@link io.dbintel.udfs.statements.TopQueryGate} makes events of these once
+ * their texts have come. State is held by the caller as bytes: one blob per bucket of rows ({@link
  * io.dbintel.udfs.statements.BucketDeltas}) and two per instance ({@link
  * io.dbintel.udfs.statements.InstanceProgress}, {@link io.dbintel.udfs.statements.SeriesLedger}).
  */

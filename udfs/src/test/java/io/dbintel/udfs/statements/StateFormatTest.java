@@ -5,11 +5,14 @@ import static io.dbintel.udfs.statements.testing.PollBuilder.timeOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dbintel.schemas.envelope.Sequence;
 import io.dbintel.schemas.output.MetricBatch.Series;
 import io.dbintel.schemas.output.QueryMetrics;
 import io.dbintel.udfs.statements.testing.Counters;
 import io.dbintel.udfs.statements.testing.StatementKey;
 import io.dbintel.udfs.statements.testing.StatementsPipeline;
+import io.dbintel.udfs.texts.StateText;
+import io.dbintel.udfs.texts.TextKey;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -46,7 +49,7 @@ class StateFormatTest {
   @Test
   void progressIsWrittenAsBefore() throws IOException {
     assertThat(pipeline.progress().inPoll()).isTrue();
-    assertGolden("progress-v1.hex", pipeline.progress().toBytes());
+    assertGolden("progress-v2.hex", pipeline.progress().toBytes());
   }
 
   @Test
@@ -55,9 +58,22 @@ class StateFormatTest {
   }
 
   @Test
+  void aWaitingPollIsWrittenAsBeforeAndRead() throws IOException {
+    TopQueries poll = GateRun.poll(7, new Sequence(1, 2), List.of(new TextKey(10, -1, true, -5)));
+    assertGolden("top-queries-v1.hex", poll.toBytes());
+    byte[] golden = golden("top-queries-v1.hex");
+    assertThat(TopQueries.fromBytes(golden).toBytes()).isEqualTo(golden);
+    golden[0] = 2;
+    assertThatThrownBy(() -> TopQueries.fromBytes(golden)).hasMessageContaining("format 2");
+  }
+
+  @Test
   void whatWasWrittenIsRead() throws IOException {
-    byte[] progress = golden("progress-v1.hex");
+    byte[] progress = golden("progress-v2.hex");
     assertThat(InstanceProgress.fromBytes(progress, 1).toBytes()).isEqualTo(progress);
+    assertThat(InstanceProgress.fromBytes(golden("progress-v1.hex"), 1).toBytes())
+        .as("the first format knew no texts")
+        .isEqualTo(progress);
     byte[] ledger = golden("ledger-v1.hex");
     assertThat(SeriesLedger.fromBytes(ledger).toBytes()).isEqualTo(ledger);
     assertThat(BucketState.rows(BucketState.checked(golden("bucket-v1.hex")))).isPositive();
@@ -93,7 +109,9 @@ class StateFormatTest {
   void stateOfANewerReleaseIsRefused() {
     byte[] newer = {2, 0, 0, 0, 0};
     assertThatThrownBy(() -> SeriesLedger.fromBytes(newer)).hasMessageContaining("format 2");
-    assertThatThrownBy(() -> InstanceProgress.fromBytes(newer, 1)).hasMessageContaining("format 2");
+    byte[] newerProgress = {3, 0, 0, 0, 0};
+    assertThatThrownBy(() -> InstanceProgress.fromBytes(newerProgress, 1))
+        .hasMessageContaining("format 3");
     assertThatThrownBy(() -> BucketState.checked(newer)).hasMessageContaining("format 2");
   }
 

@@ -2,7 +2,6 @@ package io.dbintel.udfs.statements;
 
 import io.dbintel.schemas.deadletter.InvalidRecordException;
 import io.dbintel.schemas.deadletter.Reason;
-import io.dbintel.schemas.output.EventBatch;
 import io.dbintel.schemas.output.MetricBatch;
 import io.dbintel.schemas.statements.StatementColumn;
 import io.dbintel.schemas.statements.StatementColumns;
@@ -122,7 +121,7 @@ public final class StatementsTiming {
     public void metrics(MetricBatch batch) {}
 
     @Override
-    public void events(EventBatch batch) {}
+    public void topQueries(TopQueries poll) {}
 
     @Override
     public void dropped(Reason reason) {

@@ -9,6 +9,10 @@ import io.dbintel.schemas.output.MetricBatchCodec;
 import io.dbintel.schemas.statements.IntervalChunk;
 import io.dbintel.schemas.statements.IntervalChunkReader;
 import io.dbintel.udfs.statements.StatementsProcessor;
+import io.dbintel.udfs.statements.TopQueries;
+import io.dbintel.udfs.statements.TopQueryGate;
+import io.dbintel.udfs.texts.TextBounds;
+import io.dbintel.udfs.texts.TextScrubber;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +26,17 @@ public final class CollectedOutput implements StatementsProcessor.Output {
   private final List<EventBatch> events = new ArrayList<>();
   private final List<Reason> dropped = new ArrayList<>();
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final TopQueryGate gate = new TopQueryGate(TextScrubber.caching(), TextBounds.DEFAULT);
+  private final TextMemory texts = new TextMemory();
   private int incompletePolls;
+
+  @Override
+  public void topQueries(TopQueries poll) {
+    CollectedEvents left = new CollectedEvents();
+    gate.poll(poll, texts, left);
+    left.batches().forEach(batch -> bytes.writeBytes(EVENTS.encode(batch)));
+    events.addAll(left.batches());
+  }
 
   @Override
   public void interval(byte[] intervalChunk, int rows) {
@@ -47,12 +61,6 @@ public final class CollectedOutput implements StatementsProcessor.Output {
     } catch (InvalidRecordException invalid) {
       throw new AssertionError(invalid);
     }
-  }
-
-  @Override
-  public void events(EventBatch batch) {
-    bytes.writeBytes(EVENTS.encode(batch));
-    events.add(batch);
   }
 
   @Override

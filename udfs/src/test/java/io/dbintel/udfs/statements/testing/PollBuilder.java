@@ -44,6 +44,7 @@ public final class PollBuilder {
   private Outcome outcome = Outcome.OK;
   private Long dealloc = 0L;
   private int buckets = 1;
+  private Sequence texts;
   private boolean toplevelColumn = true;
   private boolean statsSinceColumn;
 
@@ -99,6 +100,16 @@ public final class PollBuilder {
 
   public PollBuilder dealloc(Long newDealloc) {
     dealloc = newDealloc;
+    return this;
+  }
+
+  /** Names the last record of texts of this run. */
+  public PollBuilder texts(long counter) {
+    return texts(new Sequence(collectorStart, counter));
+  }
+
+  public PollBuilder texts(Sequence newTexts) {
+    texts = newTexts;
     return this;
   }
 
@@ -163,7 +174,7 @@ public final class PollBuilder {
   private byte[] record(int bucket, Map<StatementKey, Counters> inBucket) {
     List<Object[]> values = new ArrayList<>();
     inBucket.forEach((key, counted) -> values.add(values(key, counted)));
-    Poll poll = new Poll(number, bucket, buckets, inBucket.size(), rows.size(), 0, dealloc, null);
+    Poll poll = new Poll(number, bucket, buckets, inBucket.size(), rows.size(), 0, dealloc, texts);
     return StatementsChunkWriter.write(envelope(bucket), poll, columns(), values);
   }
 

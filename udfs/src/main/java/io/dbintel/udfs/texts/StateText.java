@@ -1,4 +1,4 @@
-package io.dbintel.udfs.statements;
+package io.dbintel.udfs.texts;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -7,16 +7,16 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /** Text in state: length and UTF-8. Unlike {@link DataOutput#writeUTF} it takes any length. */
-final class StateText {
+public final class StateText {
   private StateText() {}
 
-  static void write(DataOutput out, String text) throws IOException {
+  public static void write(DataOutput out, String text) throws IOException {
     byte[] bytes = text.getBytes(UTF_8);
     out.writeInt(bytes.length);
     out.write(bytes);
   }
 
-  static String read(DataInput in) throws IOException {
+  public static String read(DataInput in) throws IOException {
     byte[] bytes = new byte[in.readInt()];
     in.readFully(bytes);
     return new String(bytes, UTF_8);
