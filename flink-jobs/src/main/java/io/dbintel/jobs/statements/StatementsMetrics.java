@@ -1,7 +1,7 @@
 package io.dbintel.jobs.statements;
 
 import io.dbintel.schemas.deadletter.Reason;
-import io.dbintel.udfs.texts.TextScrubber;
+import io.dbintel.udfs.texts.QueryTextScrubber;
 import java.util.EnumMap;
 import java.util.Map;
 import org.apache.flink.metrics.Counter;
@@ -37,7 +37,7 @@ final class StatementsMetrics {
   }
 
   /** With what the scrubber counts itself. */
-  StatementsMetrics(MetricGroup parent, TextScrubber scrubber) {
+  StatementsMetrics(MetricGroup parent, QueryTextScrubber scrubber) {
     this(parent);
     group.gauge("scrub_cache_hits", scrubber::hits);
     group.gauge("scrub_cache_misses", scrubber::misses);

@@ -18,7 +18,7 @@ import io.dbintel.udfs.statements.StatementsProcessor;
 import io.dbintel.udfs.statements.TopQueries;
 import io.dbintel.udfs.statements.TopQueryGate;
 import io.dbintel.udfs.texts.TextBounds;
-import io.dbintel.udfs.texts.TextScrubber;
+import io.dbintel.udfs.texts.QueryTextScrubber;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
@@ -44,7 +44,7 @@ final class StatementsOperator extends AbstractStreamOperator<OutboundRecord>
   private transient StatementsChunk chunk;
   private transient StatementsProcessor processor;
   private transient StatementsState state;
-  private transient TextScrubber scrubber;
+  private transient QueryTextScrubber scrubber;
   private transient TopQueryGate gate;
   private transient TextState textState;
   private transient StatementsMetrics counted;
@@ -61,7 +61,7 @@ final class StatementsOperator extends AbstractStreamOperator<OutboundRecord>
     chunk = new StatementsChunk();
     processor = new StatementsProcessor();
     state = new StatementsState(getRuntimeContext(), this::setCurrentKey, topLimit);
-    scrubber = TextScrubber.caching();
+    scrubber = QueryTextScrubber.caching();
     gate = new TopQueryGate(scrubber, TextBounds.DEFAULT);
     textState = new TextState(getRuntimeContext());
     counted = new StatementsMetrics(getMetricGroup(), scrubber);

@@ -6,7 +6,7 @@ import io.dbintel.schemas.envelope.Envelope;
 import io.dbintel.schemas.envelope.Outcome;
 import io.dbintel.schemas.envelope.Sequence;
 import io.dbintel.schemas.envelope.Server;
-import io.dbintel.udfs.texts.TextScrubber;
+import io.dbintel.udfs.texts.QueryTextScrubber;
 import java.util.Map;
 
 /** Makes the shared part of the records of one target. */
@@ -62,6 +62,6 @@ final class Envelopes {
   }
 
   private String scrubVersion() {
-    return target.scrub() == Scrub.EDGE ? TextScrubber.VERSION : null;
+    return target.scrub() == Scrub.EDGE ? QueryTextScrubber.VERSION : null;
   }
 }

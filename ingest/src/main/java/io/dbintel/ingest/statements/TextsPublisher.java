@@ -11,7 +11,7 @@ import io.dbintel.schemas.statements.QueryTexts.QueryText;
 import io.dbintel.schemas.statements.QueryTextsCodec;
 import io.dbintel.schemas.statements.RowKeys;
 import io.dbintel.schemas.topic.Topic;
-import io.dbintel.udfs.texts.TextScrubber;
+import io.dbintel.udfs.texts.QueryTextScrubber;
 import java.time.Duration;
 import java.util.List;
 
@@ -75,7 +75,7 @@ final class TextsPublisher {
       return texts;
     }
     // One for each read: there are many targets, and reads of texts are rare.
-    TextScrubber scrubber = TextScrubber.plain();
+    QueryTextScrubber scrubber = QueryTextScrubber.plain();
     return texts.stream()
         .map(text -> scrubber.edge(text, facts.standardConformingStrings()))
         .toList();

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dbintel.schemas.statements.QueryTexts.QueryText;
 import io.dbintel.schemas.statements.QueryTexts.Shape;
-import io.dbintel.udfs.texts.TextScrubber;
+import io.dbintel.udfs.texts.QueryTextScrubber;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a collector that scrubs makes of texts, and that its records stay within their limit. */
 class EdgeTextsTest {
-  private final TextScrubber scrubber = TextScrubber.plain();
+  private final QueryTextScrubber scrubber = QueryTextScrubber.plain();
 
   @Test
   void theScrubbedTextKeepsTheKeyAndHasAShape() {

@@ -15,7 +15,7 @@ import io.dbintel.schemas.json.RecordCodec;
 import io.dbintel.schemas.output.EventBatch;
 import io.dbintel.schemas.output.EventBatch.Event;
 import io.dbintel.schemas.topic.Topic;
-import io.dbintel.udfs.texts.TextScrubber;
+import io.dbintel.udfs.texts.QueryTextScrubber;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -217,7 +217,7 @@ class StatementTextsIT {
               record ->
                   record.envelope().scrubVersion() == null
                       ? scrub == Scrub.JOB
-                      : record.envelope().scrubVersion().equals(TextScrubber.VERSION));
+                      : record.envelope().scrubVersion().equals(QueryTextScrubber.VERSION));
       pipeline.intervals(collector);
       List<Event> events = events(collector);
       awaitExport(collector.instance(), events);

@@ -4,7 +4,7 @@ import io.dbintel.schemas.output.EventBatch;
 import io.dbintel.schemas.output.EventBatch.Event;
 import io.dbintel.schemas.statements.StatementColumn;
 import io.dbintel.schemas.statements.StatementColumns;
-import io.dbintel.udfs.texts.ScrubbedText;
+import io.dbintel.udfs.texts.ScrubbedQueryText;
 import io.dbintel.udfs.texts.TextKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,12 +46,12 @@ final class TopQueryEvents {
   private TopQueryEvents() {}
 
   static void emit(
-      TopQueries poll, Function<TextKey, Optional<ScrubbedText>> texts, Consumer<EventBatch> out) {
+      TopQueries poll, Function<TextKey, Optional<ScrubbedQueryText>> texts, Consumer<EventBatch> out) {
     List<Event> batch = new ArrayList<>();
     int batches = 0;
     int chars = 0;
     for (TopQueries.Row row : poll.rows()) {
-      Optional<ScrubbedText> text = texts.apply(row.key());
+      Optional<ScrubbedQueryText> text = texts.apply(row.key());
       int size = text.map(known -> known.text().length()).orElse(0);
       boolean full = batch.size() == EVENTS_PER_BATCH || chars + size > CHARS_PER_BATCH;
       if (full && !batch.isEmpty()) {
@@ -79,7 +79,7 @@ final class TopQueryEvents {
     return EventBatch.of(id, poll.instance(), poll.server(), poll.time(), events);
   }
 
-  private static Map<String, Object> attributes(TopQueries.Row row, Optional<ScrubbedText> text) {
+  private static Map<String, Object> attributes(TopQueries.Row row, Optional<ScrubbedQueryText> text) {
     Map<String, Object> attributes = new LinkedHashMap<>();
     attributes.put("db.system.name", "postgresql");
     attributes.put("db.namespace", row.database());
@@ -97,7 +97,7 @@ final class TopQueryEvents {
     return attributes;
   }
 
-  private static void describe(ScrubbedText text, Map<String, Object> attributes) {
+  private static void describe(ScrubbedQueryText text, Map<String, Object> attributes) {
     attributes.put("db.query.text", text.text());
     attributes.put("dbintel.query.fingerprint", text.fingerprint());
     if (text.truncated()) {

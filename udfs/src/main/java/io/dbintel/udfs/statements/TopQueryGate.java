@@ -3,11 +3,11 @@ package io.dbintel.udfs.statements;
 import io.dbintel.schemas.deadletter.Reason;
 import io.dbintel.schemas.output.EventBatch;
 import io.dbintel.schemas.statements.QueryTexts;
-import io.dbintel.udfs.texts.ScrubbedText;
+import io.dbintel.udfs.texts.ScrubbedQueryText;
 import io.dbintel.udfs.texts.TextBounds;
 import io.dbintel.udfs.texts.TextHistory;
 import io.dbintel.udfs.texts.TextKey;
-import io.dbintel.udfs.texts.TextScrubber;
+import io.dbintel.udfs.texts.QueryTextScrubber;
 import io.dbintel.udfs.texts.VisibleTexts;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -26,7 +26,7 @@ public final class TopQueryGate {
   private final VisibleTexts visible;
   private final TextBounds bounds;
 
-  public TopQueryGate(TextScrubber scrubber, TextBounds bounds) {
+  public TopQueryGate(QueryTextScrubber scrubber, TextBounds bounds) {
     this.bounds = bounds;
     history = new TextHistory(scrubber, bounds);
     visible = new VisibleTexts(history);
@@ -131,9 +131,9 @@ public final class TopQueryGate {
         poll, key -> text(poll, key, position, store, output), batch -> output.events(poll, batch));
   }
 
-  private Optional<ScrubbedText> text(
+  private Optional<ScrubbedQueryText> text(
       TopQueries poll, TextKey key, long position, Store store, Output output) {
-    Optional<ScrubbedText> text = visible.text(poll.instance(), key, position, store);
+    Optional<ScrubbedQueryText> text = visible.text(poll.instance(), key, position, store);
     output.event(text.isPresent());
     return text;
   }

@@ -17,7 +17,7 @@ final class ScrubCache {
 
   private final int maxEntries;
   private final long maxChars;
-  private final LinkedHashMap<Key, Optional<ScrubbedText>> entries =
+  private final LinkedHashMap<Key, Optional<ScrubbedQueryText>> entries =
       new LinkedHashMap<>(16, 0.75f, true);
   private long chars;
   private long hits;
@@ -40,14 +40,14 @@ final class ScrubCache {
     }
   }
 
-  Optional<ScrubbedText> get(Key key, Function<Key, Optional<ScrubbedText>> compute) {
-    Optional<ScrubbedText> known = entries.get(key);
+  Optional<ScrubbedQueryText> get(Key key, Function<Key, Optional<ScrubbedQueryText>> compute) {
+    Optional<ScrubbedQueryText> known = entries.get(key);
     if (known != null) {
       hits++;
       return known;
     }
     misses++;
-    Optional<ScrubbedText> result = compute.apply(key);
+    Optional<ScrubbedQueryText> result = compute.apply(key);
     if (chars(key, result) <= maxChars / SMALL) {
       entries.put(key, result);
       chars += chars(key, result);
@@ -73,15 +73,15 @@ final class ScrubCache {
   }
 
   private void evict() {
-    Iterator<Map.Entry<Key, Optional<ScrubbedText>>> eldest = entries.entrySet().iterator();
+    Iterator<Map.Entry<Key, Optional<ScrubbedQueryText>>> eldest = entries.entrySet().iterator();
     while (entries.size() > maxEntries || chars > maxChars) {
-      Map.Entry<Key, Optional<ScrubbedText>> entry = eldest.next();
+      Map.Entry<Key, Optional<ScrubbedQueryText>> entry = eldest.next();
       chars -= chars(entry.getKey(), entry.getValue());
       eldest.remove();
     }
   }
 
-  private static long chars(Key key, Optional<ScrubbedText> result) {
-    return (long) key.text().length() + result.map(ScrubbedText::chars).orElse(0);
+  private static long chars(Key key, Optional<ScrubbedQueryText> result) {
+    return (long) key.text().length() + result.map(ScrubbedQueryText::chars).orElse(0);
   }
 }

@@ -16,10 +16,10 @@ import java.util.OptionalLong;
  * <p>Bounded by {@link TextBounds}: what is older than the window is forgotten. Not thread-safe.
  */
 public final class TextHistory {
-  private final TextScrubber scrubber;
+  private final QueryTextScrubber scrubber;
   private final TextBounds bounds;
 
-  public TextHistory(TextScrubber scrubber, TextBounds bounds) {
+  public TextHistory(QueryTextScrubber scrubber, TextBounds bounds) {
     this.scrubber = scrubber;
     this.bounds = bounds;
   }
@@ -52,7 +52,7 @@ public final class TextHistory {
     TextsSeen seen = progress.head().after(record.envelope(), record.texts().size());
     List<String> keys = new ArrayList<>();
     for (QueryText text : record.texts()) {
-      Optional<ScrubbedText> scrubbed =
+      Optional<ScrubbedQueryText> scrubbed =
           scrubber.scrub(
               text, record.envelope().scrubVersion(), record.standardConformingStrings());
       if (scrubbed.isPresent()) {
@@ -102,7 +102,7 @@ public final class TextHistory {
   }
 
   /** The text of a key at a position. */
-  public Optional<ScrubbedText> text(TextKey key, long position, Store store) {
+  public Optional<ScrubbedQueryText> text(TextKey key, long position, Store store) {
     return versions(key.compact(), store).at(position);
   }
 

@@ -22,7 +22,7 @@ final class TextVersions {
   private static final byte FORMAT = 1;
   private static final int MAX_VERSIONS = 8;
 
-  private record Version(long first, long last, ScrubbedText text) {}
+  private record Version(long first, long last, ScrubbedQueryText text) {}
 
   private final List<Version> versions = new ArrayList<>();
   private final long window;
@@ -34,7 +34,7 @@ final class TextVersions {
   /**
    * @param floor position before which nobody asks any more
    */
-  void publish(long position, ScrubbedText text, long floor) {
+  void publish(long position, ScrubbedQueryText text, long floor) {
     int newest = versions.size() - 1;
     Version previous = newest < 0 ? null : versions.get(newest);
     boolean again =
@@ -48,7 +48,7 @@ final class TextVersions {
   }
 
   /** The text that was the key's at a position. */
-  Optional<ScrubbedText> at(long position) {
+  Optional<ScrubbedQueryText> at(long position) {
     for (int i = versions.size() - 1; i >= 0; i--) {
       Version version = versions.get(i);
       if (version.first() <= position) {
@@ -104,7 +104,7 @@ final class TextVersions {
       StateFormat.check(in.readByte(), FORMAT, "texts");
       int count = in.readUnsignedByte();
       for (int i = 0; i < count; i++) {
-        texts.versions.add(new Version(in.readLong(), in.readLong(), ScrubbedText.read(in)));
+        texts.versions.add(new Version(in.readLong(), in.readLong(), ScrubbedQueryText.read(in)));
       }
       return texts;
     } catch (IOException corrupt) {

@@ -22,7 +22,7 @@ public final class VisibleTexts {
 
   private static final class AtPosition {
     private final long position;
-    private final Map<TextKey, Optional<ScrubbedText>> texts = new HashMap<>();
+    private final Map<TextKey, Optional<ScrubbedQueryText>> texts = new HashMap<>();
     private long chars;
 
     AtPosition(long position) {
@@ -35,7 +35,7 @@ public final class VisibleTexts {
   }
 
   /** The text of a key of an instance at a position; the store is that instance's. */
-  public Optional<ScrubbedText> text(
+  public Optional<ScrubbedQueryText> text(
       String instance, TextKey key, long position, TextHistory.Store store) {
     AtPosition known = instances.get(instance);
     if (known == null || known.position != position) {
@@ -43,11 +43,11 @@ public final class VisibleTexts {
       known = new AtPosition(position);
       instances.put(instance, known);
     }
-    Optional<ScrubbedText> text = known.texts.get(key);
+    Optional<ScrubbedQueryText> text = known.texts.get(key);
     if (text == null) {
       text = history.text(key, position, store);
       known.texts.put(key, text);
-      int more = CHARS_PER_ENTRY + text.map(ScrubbedText::chars).orElse(0);
+      int more = CHARS_PER_ENTRY + text.map(ScrubbedQueryText::chars).orElse(0);
       known.chars += more;
       chars += more;
       evict();

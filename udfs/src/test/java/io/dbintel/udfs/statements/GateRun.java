@@ -11,7 +11,7 @@ import io.dbintel.udfs.statements.testing.TextMemory;
 import io.dbintel.udfs.texts.NamedTexts;
 import io.dbintel.udfs.texts.TextBounds;
 import io.dbintel.udfs.texts.TextKey;
-import io.dbintel.udfs.texts.TextScrubber;
+import io.dbintel.udfs.texts.QueryTextScrubber;
 import java.util.Arrays;
 import java.util.List;
 
@@ -24,7 +24,7 @@ final class GateRun {
   private final TopQueryGate gate;
 
   GateRun(TextBounds bounds) {
-    gate = new TopQueryGate(TextScrubber.caching(), bounds);
+    gate = new TopQueryGate(QueryTextScrubber.caching(), bounds);
   }
 
   /** A poll of an ordinary run, one minute after the one before; the queries are on top. */

@@ -65,7 +65,7 @@ class ScrubCacheTest {
         });
   }
 
-  private static ScrubbedText text(String text) {
-    return new ScrubbedText(text, "v1:0", "", "", List.of(), false);
+  private static ScrubbedQueryText text(String text) {
+    return new ScrubbedQueryText(text, "v1:0", "", "", List.of(), false);
   }
 }

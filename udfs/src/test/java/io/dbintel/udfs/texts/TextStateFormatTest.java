@@ -20,8 +20,8 @@ class TextStateFormatTest {
   void textsAreWrittenAsBeforeAndRead() throws IOException {
     TextVersions versions = TextVersions.fromBytes(null, 10);
     versions.publish(
-        3, new ScrubbedText("a = ?", "v1:0a", "SELECT t", "SELECT", List.of("t"), false), 0);
-    versions.publish(4, new ScrubbedText("a=?", "v1:0b", "", "", List.of(), true), 0);
+        3, new ScrubbedQueryText("a = ?", "v1:0a", "SELECT t", "SELECT", List.of("t"), false), 0);
+    versions.publish(4, new ScrubbedQueryText("a=?", "v1:0b", "", "", List.of(), true), 0);
     byte[] golden = golden("texts-v1.hex", versions.toBytes());
     assertThat(versions.toBytes()).isEqualTo(golden);
     assertThat(TextVersions.fromBytes(golden, 10).toBytes()).isEqualTo(golden);

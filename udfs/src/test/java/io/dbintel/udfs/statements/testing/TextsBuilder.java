@@ -6,7 +6,7 @@ import io.dbintel.schemas.envelope.Sequence;
 import io.dbintel.schemas.envelope.Server;
 import io.dbintel.schemas.statements.QueryTexts;
 import io.dbintel.schemas.statements.QueryTexts.QueryText;
-import io.dbintel.udfs.texts.TextScrubber;
+import io.dbintel.udfs.texts.QueryTextScrubber;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ public final class TextsBuilder {
   private final String collector;
   private final List<QueryText> texts = new ArrayList<>();
   private long serverTime = PollBuilder.timeOf(0);
-  private String scrubVersion = TextScrubber.VERSION;
+  private String scrubVersion = QueryTextScrubber.VERSION;
 
   private TextsBuilder(String collector, Sequence sequence) {
     this.collector = collector;

@@ -16,7 +16,7 @@ import java.util.Set;
  * both give the same text and fingerprint. A text that cannot be scrubbed is dropped. Not
  * thread-safe.
  */
-public final class TextScrubber {
+public final class QueryTextScrubber {
   /** What scrubbed records say; a job keeps what this version found out. */
   public static final String VERSION = "v" + SqlFingerprint.VERSION;
 
@@ -35,18 +35,18 @@ public final class TextScrubber {
   private final ScrubCache cache;
   private long failures;
 
-  private TextScrubber(ScrubCache cache) {
+  private QueryTextScrubber(ScrubCache cache) {
     this.cache = cache;
   }
 
   /** For one who gets the same texts again and again: remembers the last. */
-  public static TextScrubber caching() {
-    return new TextScrubber(new ScrubCache(MAX_CACHED, MAX_CACHED_CHARS));
+  public static QueryTextScrubber caching() {
+    return new QueryTextScrubber(new ScrubCache(MAX_CACHED, MAX_CACHED_CHARS));
   }
 
   /** For one who gets each text once: keeps nothing. */
-  public static TextScrubber plain() {
-    return new TextScrubber(new ScrubCache(0, 0));
+  public static QueryTextScrubber plain() {
+    return new QueryTextScrubber(new ScrubCache(0, 0));
   }
 
   /**
@@ -55,7 +55,7 @@ public final class TextScrubber {
    * @param scrubVersion of the record's envelope; null when the text is as the server keeps it
    * @return empty when there is no text
    */
-  public Optional<ScrubbedText> scrub(
+  public Optional<ScrubbedQueryText> scrub(
       QueryText text, String scrubVersion, boolean standardConformingStrings) {
     if (VERSION.equals(scrubVersion)) {
       return Optional.ofNullable(text.shape()).map(shape -> kept(text, shape));
@@ -70,15 +70,15 @@ public final class TextScrubber {
 
   /** The text as the collector publishes it when it scrubs; an empty one when there is no text. */
   public QueryText edge(QueryText raw, boolean standardConformingStrings) {
-    Optional<ScrubbedText> scrubbed = scrub(raw, null, standardConformingStrings);
+    Optional<ScrubbedQueryText> scrubbed = scrub(raw, null, standardConformingStrings);
     return new QueryText(
         raw.userid(),
         raw.dbid(),
         raw.toplevel(),
         raw.queryid(),
-        scrubbed.map(ScrubbedText::text).orElse(""),
-        scrubbed.map(ScrubbedText::truncated).orElse(raw.truncated()),
-        scrubbed.map(TextScrubber::shape).orElse(null));
+        scrubbed.map(ScrubbedQueryText::text).orElse(""),
+        scrubbed.map(ScrubbedQueryText::truncated).orElse(raw.truncated()),
+        scrubbed.map(QueryTextScrubber::shape).orElse(null));
   }
 
   /** Texts that were found in the cache. */
@@ -96,11 +96,11 @@ public final class TextScrubber {
     return failures;
   }
 
-  private static Shape shape(ScrubbedText text) {
+  private static Shape shape(ScrubbedQueryText text) {
     return new Shape(text.fingerprint(), text.summary(), text.operation(), text.tables());
   }
 
-  private static ScrubbedText kept(QueryText text, Shape shape) {
+  private static ScrubbedQueryText kept(QueryText text, Shape shape) {
     return bounded(
         text.text(),
         shape.fingerprint(),
@@ -108,7 +108,7 @@ public final class TextScrubber {
         text.truncated());
   }
 
-  private Optional<ScrubbedText> compute(ScrubCache.Key key) {
+  private Optional<ScrubbedQueryText> compute(ScrubCache.Key key) {
     SqlScrubber scrubber = key.standardConformingStrings() ? conforming : escaping;
     try {
       ScrubbedSql sql = scrubber.scrub(key.text(), key.cut());
@@ -125,15 +125,15 @@ public final class TextScrubber {
     }
   }
 
-  private static ScrubbedText bounded(
+  private static ScrubbedQueryText bounded(
       String text, String fingerprint, SqlSummary summary, boolean truncated) {
-    boolean fits = text.length() <= ScrubbedText.MAX_CHARS;
+    boolean fits = text.length() <= ScrubbedQueryText.MAX_CHARS;
     List<String> tables =
         summary.tables().stream()
             .filter(table -> table.length() <= MAX_LABEL_CHARS)
-            .limit(ScrubbedText.MAX_TABLES)
+            .limit(ScrubbedQueryText.MAX_TABLES)
             .toList();
-    return new ScrubbedText(
+    return new ScrubbedQueryText(
         fits ? text : cut(text),
         fingerprint,
         label(summary.summary()),
@@ -144,7 +144,7 @@ public final class TextScrubber {
 
   /** The beginning of a scrubbed text; never half a surrogate pair. */
   private static String cut(String text) {
-    int end = ScrubbedText.MAX_CHARS - CUT.length();
+    int end = ScrubbedQueryText.MAX_CHARS - CUT.length();
     return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + CUT;
   }
 

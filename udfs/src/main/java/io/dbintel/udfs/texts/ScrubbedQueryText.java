@@ -16,7 +16,7 @@ import java.util.List;
  * @param tables distinct, in order of appearance; the first {@link #MAX_TABLES}
  * @param truncated whether the text is not the whole statement
  */
-public record ScrubbedText(
+public record ScrubbedQueryText(
     String text,
     String fingerprint,
     String summary,
@@ -28,7 +28,7 @@ public record ScrubbedText(
 
   static final int MAX_TABLES = 32;
 
-  public ScrubbedText {
+  public ScrubbedQueryText {
     tables = List.copyOf(tables);
   }
 
@@ -53,7 +53,7 @@ public record ScrubbedText(
     out.writeBoolean(truncated);
   }
 
-  static ScrubbedText read(DataInput in) throws IOException {
+  static ScrubbedQueryText read(DataInput in) throws IOException {
     String text = StateText.read(in);
     String fingerprint = StateText.read(in);
     String summary = StateText.read(in);
@@ -63,6 +63,6 @@ public record ScrubbedText(
     for (int i = 0; i < count; i++) {
       tables.add(StateText.read(in));
     }
-    return new ScrubbedText(text, fingerprint, summary, operation, tables, in.readBoolean());
+    return new ScrubbedQueryText(text, fingerprint, summary, operation, tables, in.readBoolean());
   }
 }

@@ -15,12 +15,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same text and fingerprint wherever a text is scrubbed. */
-class TextScrubberTest {
-  private final TextScrubber scrubber = TextScrubber.caching();
+class QueryTextScrubberTest {
+  private final QueryTextScrubber scrubber = QueryTextScrubber.caching();
 
   @Test
   void aTextLeavesWithItsShape() {
-    ScrubbedText text =
+    ScrubbedQueryText text =
         scrub("select * from users u where email = 'ann@example.com'").orElseThrow();
     assertThat(text.text()).isEqualTo("select * from users u where email = ?");
     assertThat(text.fingerprint()).matches("v1:[0-9a-f]{16}");
@@ -33,8 +33,8 @@ class TextScrubberTest {
   @Test
   void aCutTextNeverEqualsAWholeOne() {
     String sql = "SELECT a FROM t";
-    ScrubbedText whole = scrub(sql).orElseThrow();
-    ScrubbedText cut =
+    ScrubbedQueryText whole = scrub(sql).orElseThrow();
+    ScrubbedQueryText cut =
         scrubber.scrub(new QueryText(1, 2, true, 3, sql, true), null, true).orElseThrow();
     assertThat(cut.truncated()).isTrue();
     assertThat(cut.fingerprint()).isNotEqualTo(whole.fingerprint());
@@ -59,8 +59,8 @@ class TextScrubberTest {
 
   @Test
   void aLongTextIsCutAndSaysSo() {
-    ScrubbedText text = scrub("SELECT " + "a + ".repeat(10_000) + "b FROM t").orElseThrow();
-    assertThat(text.text()).hasSize(ScrubbedText.MAX_CHARS).endsWith(" ...");
+    ScrubbedQueryText text = scrub("SELECT " + "a + ".repeat(10_000) + "b FROM t").orElseThrow();
+    assertThat(text.text()).hasSize(ScrubbedQueryText.MAX_CHARS).endsWith(" ...");
     assertThat(text.truncated()).isTrue();
     assertThat(text.tables()).containsExactly("t");
     assertThat(atTheEdge("SELECT " + "a + ".repeat(10_000) + "b FROM t")).contains(text);
@@ -85,7 +85,7 @@ class TextScrubberTest {
 
   @Test
   void aPlainOneKeepsNothing() {
-    TextScrubber plain = TextScrubber.plain();
+    QueryTextScrubber plain = QueryTextScrubber.plain();
     QueryText text = new QueryText(1, 2, true, 3, "SELECT 1", false);
     assertThat(plain.scrub(text, null, true)).isEqualTo(plain.scrub(text, null, true));
     assertThat(plain.hits()).isZero();
@@ -96,7 +96,7 @@ class TextScrubberTest {
   void whatTheCollectorHasScrubbedIsKeptAndNotScrubbedAgain() {
     QueryText edge = scrubber.edge(new QueryText(1, 2, true, 3, "SELECT a FROM t", false), true);
     long misses = scrubber.misses();
-    assertThat(scrubber.scrub(edge, TextScrubber.VERSION, true))
+    assertThat(scrubber.scrub(edge, QueryTextScrubber.VERSION, true))
         .isEqualTo(scrub("SELECT a FROM t"));
     assertThat(scrubber.misses()).isEqualTo(misses);
   }
@@ -119,9 +119,9 @@ class TextScrubberTest {
   @Property(tries = 5_000)
   void edgeAndJobGiveTheSame(@ForAll("statements") String sql, @ForAll boolean cut) {
     QueryText raw = new QueryText(1, 2, true, 3, sql, cut);
-    Optional<ScrubbedText> job = scrubber.scrub(raw, null, true);
+    Optional<ScrubbedQueryText> job = scrubber.scrub(raw, null, true);
     QueryText edge = scrubber.edge(raw, true);
-    assertThat(scrubber.scrub(edge, TextScrubber.VERSION, true)).isEqualTo(job);
+    assertThat(scrubber.scrub(edge, QueryTextScrubber.VERSION, true)).isEqualTo(job);
     assertThat(scrubber.scrub(edge, "v0", true)).as("of another version").isEqualTo(job);
   }
 
@@ -135,12 +135,12 @@ class TextScrubberTest {
         .map(tokens -> String.join("", tokens));
   }
 
-  private Optional<ScrubbedText> scrub(String sql) {
+  private Optional<ScrubbedQueryText> scrub(String sql) {
     return scrubber.scrub(new QueryText(1, 2, true, 3, sql, false), null, true);
   }
 
-  private Optional<ScrubbedText> atTheEdge(String sql) {
+  private Optional<ScrubbedQueryText> atTheEdge(String sql) {
     QueryText edge = scrubber.edge(new QueryText(1, 2, true, 3, sql, false), true);
-    return scrubber.scrub(edge, TextScrubber.VERSION, true);
+    return scrubber.scrub(edge, QueryTextScrubber.VERSION, true);
   }
 }
