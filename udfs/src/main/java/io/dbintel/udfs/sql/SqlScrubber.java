@@ -1,26 +1,49 @@
 package io.dbintel.udfs.sql;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Scrubs SQL. Never fails: any characters in, a safe text out. Linear in the length of the text.
  * Reuses its buffers, so not thread-safe.
+ *
+ * <p>Scrubbing its own output changes nothing, and the fingerprint survives it.
  */
 public final class SqlScrubber {
-  public SqlScrubber(SqlOptions options) {}
+  /** Bytes of a character that a server may leave off when it cuts inside it. */
+  private static final int LONGEST_CHARACTER = 4;
+
+  private final SqlOptions options;
+  private final SqlLexer lexer;
+  private final Tokens tokens = new Tokens();
+  private final NamePolicy names = new NamePolicy();
+  private final Shape shape = new Shape();
+  private final ShapeBuilder builder = new ShapeBuilder(tokens, shape);
+  private final ShapeWriter writer = new ShapeWriter(shape);
+  private final Fingerprints fingerprints = new Fingerprints(shape);
+
+  public SqlScrubber(SqlOptions options) {
+    this(options, new SqlLexer());
+  }
 
   public SqlScrubber() {
     this(SqlOptions.DEFAULT);
   }
 
+  SqlScrubber(SqlOptions options, SqlLexer lexer) {
+    this.options = options;
+    this.lexer = lexer;
+  }
+
   /** Normal form and fingerprint of one text, which may hold several statements. */
   public ScrubbedSql scrub(String sql) {
-    return new ScrubbedSql("?", 0, false);
+    return scrub(sql, false);
   }
 
   /** As {@link #scrub(String)}, of a text that its source says it has cut. */
   public ScrubbedSql scrub(String sql, boolean cut) {
-    return new ScrubbedSql("?", 0, cut);
+    boolean truncated = read(sql, true) || cut;
+    return scrubbed(0, shape.count, truncated);
   }
 
   /**
@@ -28,16 +51,82 @@ public final class SqlScrubber {
    * literals and names, not those that depend on a statement's first word.
    */
   public String expression(String expression) {
-    return "?";
+    boolean truncated = read(expression, false);
+    return writer.write(0, shape.count, truncated);
   }
 
   /** Operation and tables of a text. */
   public SqlSummary summary(String sql) {
-    return new SqlSummary("", List.of(), "");
+    read(sql, true);
+    return new SummaryReader(shape, writer).read();
   }
 
   /** Each statement of a text of several, in order; empty ones are left out. */
   public List<ScrubbedSql> statements(String sql) {
-    return List.of(scrub(sql));
+    boolean truncated = read(sql, true);
+    List<ScrubbedSql> statements = new ArrayList<>();
+    int from = 0;
+    for (int i = 0; i <= shape.count; i++) {
+      if (i == shape.count || shape.is(i, ';')) {
+        if (i > from) {
+          statements.add(scrubbed(from, i, truncated && i == shape.count));
+        }
+        from = i + 1;
+      }
+    }
+    return statements;
+  }
+
+  /** What the last text read was made into. */
+  Shape shape() {
+    return shape;
+  }
+
+  private ScrubbedSql scrubbed(int from, int to, boolean truncated) {
+    return new ScrubbedSql(
+        writer.write(from, to, truncated), fingerprints.of(from, to, truncated), truncated);
+  }
+
+  /** Whether the text was cut. */
+  private boolean read(String sql, boolean statement) {
+    int end = withoutMark(sql);
+    lexer.lex(
+        end == sql.length() ? sql : sql.substring(0, end), options.standardConformingStrings());
+    tokens.read(lexer);
+    if (statement) {
+      StatementPolicy.apply(tokens);
+    }
+    names.apply(tokens, statement);
+    builder.build();
+    return end < sql.length()
+        || lexer.unterminated()
+        || fills(sql)
+        || (statement && Completeness.cut(shape));
+  }
+
+  /** Length without the mark that {@link ShapeWriter} put on a cut text. */
+  private static int withoutMark(String sql) {
+    int end = sql.length();
+    while (end > 0 && Characters.of(sql.charAt(end - 1)) == Characters.SPACE) {
+      end--;
+    }
+    return end >= ShapeWriter.CUT.length() && sql.startsWith(ShapeWriter.CUT, end - 3)
+        ? end - 3
+        : sql.length();
+  }
+
+  /** Whether the text is as long as the source can hold. */
+  private boolean fills(String sql) {
+    int limit = options.cutAtBytes();
+    if (limit == 0 || sql.length() * 3L < limit - LONGEST_CHARACTER) {
+      return false;
+    }
+    long bytes = 0;
+    for (int i = 0; i < sql.length(); i++) {
+      char c = sql.charAt(i);
+      bytes += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+    }
+    boolean ascii = bytes == sql.length();
+    return bytes >= limit - (ascii ? 1 : LONGEST_CHARACTER);
   }
 }

@@ -1,0 +1,118 @@
+package io.dbintel.udfs.sql;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/** PostgreSQL's keywords and what the normal form must know of them: {@code keywords.txt}. */
+final class Keywords {
+  static final short NONE = -1;
+
+  static final byte RESERVED = 1;
+  static final byte VALUE = 2;
+  static final byte OPERAND_FOLLOWS = 4;
+  static final byte SPACE_BEFORE_PARENTHESIS = 8;
+  static final byte NEVER_LAST = 16;
+  static final byte PART_OF_TYPE = 32;
+
+  private static final int TABLE = 2048;
+  private static final String[] WORDS;
+  private static final byte[] TRAITS;
+  private static final short[] SLOTS = new short[TABLE];
+
+  static {
+    List<String> lines = read();
+    WORDS = new String[lines.size()];
+    TRAITS = new byte[lines.size()];
+    Arrays.fill(SLOTS, NONE);
+    for (short id = 0; id < WORDS.length; id++) {
+      String[] parts = lines.get(id).split(" ");
+      WORDS[id] = parts[0];
+      TRAITS[id] = traits(parts[1], parts.length > 2 ? parts[2] : "");
+      int slot = slot(Hashes.text(parts[0]));
+      while (SLOTS[slot] != NONE) {
+        slot = (slot + 1) % TABLE;
+      }
+      SLOTS[slot] = id;
+    }
+  }
+
+  private Keywords() {}
+
+  /** The keyword's number, for comparison with others. */
+  static short id(String word) {
+    short id = find(word.toCharArray(), 0, word.length(), Hashes.text(word));
+    if (id == NONE) {
+      throw new IllegalArgumentException("Not a keyword of PostgreSQL: " + word);
+    }
+    return id;
+  }
+
+  /**
+   * @param hash {@link Hashes#word} of the same characters
+   * @return the keyword's number, or {@link #NONE}
+   */
+  static short find(char[] text, int start, int end, long hash) {
+    int slot = slot(hash);
+    while (SLOTS[slot] != NONE) {
+      String word = WORDS[SLOTS[slot]];
+      if (word.length() == end - start && equal(word, text, start)) {
+        return SLOTS[slot];
+      }
+      slot = (slot + 1) % TABLE;
+    }
+    return NONE;
+  }
+
+  static boolean has(short keyword, byte trait) {
+    return keyword >= 0 && (TRAITS[keyword] & trait) != 0;
+  }
+
+  static String word(short keyword) {
+    return WORDS[keyword];
+  }
+
+  private static boolean equal(String word, char[] text, int start) {
+    for (int i = 0; i < word.length(); i++) {
+      if (word.charAt(i) != Hashes.lower(text[start + i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int slot(long hash) {
+    return (int) (Hashes.mix(hash) & (TABLE - 1));
+  }
+
+  private static byte traits(String category, String letters) {
+    int traits = category.equals("R") ? RESERVED : 0;
+    for (int i = 0; i < letters.length(); i++) {
+      traits |=
+          switch (letters.charAt(i)) {
+            case 'v' -> VALUE;
+            case 'o' -> OPERAND_FOLLOWS;
+            case 's' -> SPACE_BEFORE_PARENTHESIS;
+            case 'i' -> NEVER_LAST;
+            case 't' -> PART_OF_TYPE;
+            default -> throw new IllegalStateException("Unknown traits of a keyword: " + letters);
+          };
+    }
+    return (byte) traits;
+  }
+
+  private static List<String> read() {
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                Keywords.class.getResourceAsStream("keywords.txt"), StandardCharsets.UTF_8))) {
+      return lines.lines().filter(line -> !line.startsWith("#")).toList();
+    } catch (IOException failure) {
+      throw new UncheckedIOException("Cannot read keywords.txt", failure);
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package io.dbintel.udfs.sql;
+
+import java.util.Arrays;
+
+/**
+ * The normal form as a sequence of items: what the text, the fingerprint and the summary are made
+ * from. Nothing that may not leave is in it.
+ */
+final class Shape {
+  static final byte PLACEHOLDER = 1;
+  static final byte WORD = 2;
+  static final byte MASKED_WORD = 3;
+  static final byte QUOTED = 4;
+  static final byte MASKED_QUOTED = 5;
+  static final byte REDACTED = 6;
+  static final byte ALIAS = 7;
+  static final byte OPERATOR = 8;
+  static final byte PUNCTUATION = 9;
+  static final byte OTHER = 10;
+
+  private static final long PLACEHOLDER_HASH = Hashes.mix(1);
+  private static final long REDACTED_HASH = Hashes.mix(2);
+
+  /** {@code !=} is another spelling of {@code <>}. */
+  private static final long NOT_EQUAL_HASH = Hashes.mix(Hashes.text("<>"));
+
+  char[] text;
+  int count;
+  byte[] kind = new byte[256];
+  int[] start = new int[256];
+  int[] end = new int[256];
+  short[] keyword = new short[256];
+  long[] hash = new long[256];
+  private final char[] masked = new char[256];
+
+  void clear(char[] source) {
+    text = source;
+    count = 0;
+  }
+
+  void truncate(int size) {
+    count = size;
+  }
+
+  void placeholder() {
+    add(PLACEHOLDER, 0, 0, Keywords.NONE, PLACEHOLDER_HASH);
+  }
+
+  void redacted() {
+    add(REDACTED, 0, 0, Keywords.NONE, REDACTED_HASH);
+  }
+
+  void alias(long contentHash) {
+    add(ALIAS, 0, 0, Keywords.NONE, contentHash);
+  }
+
+  void word(int from, int to, short word, long wordHash) {
+    add(WORD, from, to, word, wordHash);
+  }
+
+  void maskedWord(int from, int to) {
+    int length = Names.mask(text, from, to, masked, 0);
+    add(MASKED_WORD, from, to, Keywords.NONE, Hashes.word(masked, 0, length));
+  }
+
+  /** A quoted name; equal to the unquoted one when the quotes change nothing. */
+  void quoted(int from, int to) {
+    add(QUOTED, from, to, Keywords.NONE, quotedHash(text, from + 1, to - 1));
+  }
+
+  void maskedQuoted(int from, int to) {
+    int length = Names.mask(text, from + 1, to - 1, masked, 0);
+    add(MASKED_QUOTED, from, to, Keywords.NONE, quotedHash(masked, 0, length));
+  }
+
+  void operator(int from, int to) {
+    boolean notEqual = to - from == 2 && text[from] == '!' && text[from + 1] == '=';
+    long hash = notEqual ? NOT_EQUAL_HASH : Hashes.mix(Hashes.exact(text, from, to));
+    add(OPERATOR, from, to, Keywords.NONE, hash);
+  }
+
+  void punctuation(int from, int to) {
+    add(PUNCTUATION, from, to, Keywords.NONE, Hashes.mix(Hashes.exact(text, from, to)));
+  }
+
+  void other(int from, int to) {
+    add(OTHER, from, to, Keywords.NONE, Hashes.mix(Hashes.exact(text, from, to)));
+  }
+
+  boolean is(int i, short word) {
+    return i >= 0 && i < count && keyword[i] == word;
+  }
+
+  boolean is(int i, char c) {
+    return i >= 0
+        && i < count
+        && (kind[i] == PUNCTUATION || kind[i] == OPERATOR)
+        && end[i] == start[i] + 1
+        && text[start[i]] == c;
+  }
+
+  boolean isPair(int i, char c) {
+    return i >= 0
+        && i < count
+        && kind[i] == PUNCTUATION
+        && end[i] == start[i] + 2
+        && text[start[i]] == c;
+  }
+
+  boolean isCast(int i) {
+    return isPair(i, ':') && text[start[i] + 1] == ':';
+  }
+
+  boolean isName(int i) {
+    return i >= 0 && i < count && kind[i] >= WORD && kind[i] <= ALIAS;
+  }
+
+  /** Whether what follows item i is an operator rather than an operand. */
+  boolean endsOperand(int i) {
+    if (i < 0) {
+      return false;
+    }
+    return switch (kind[i]) {
+      case PLACEHOLDER, MASKED_WORD, QUOTED, MASKED_QUOTED, REDACTED, ALIAS -> true;
+      case WORD -> !Keywords.has(keyword[i], Keywords.OPERAND_FOLLOWS);
+      case PUNCTUATION -> is(i, ')') || is(i, ']');
+      default -> false;
+    };
+  }
+
+  /** Hash of a range of items. */
+  long hash(int from, int to) {
+    long folded = 0;
+    for (int i = from; i < to; i++) {
+      folded = Hashes.then(folded, hash[i]);
+    }
+    return folded;
+  }
+
+  private static long quotedHash(char[] text, int start, int end) {
+    boolean plain = start < end && !(text[start] >= '0' && text[start] <= '9');
+    for (int i = start; i < end && plain; i++) {
+      char c = text[i];
+      plain = (c >= 'a' && c <= 'z') || c == '_' || (c >= '0' && c <= '9') || c >= 128;
+    }
+    long hash = Hashes.exact(text, start, end);
+    if (plain) {
+      short keyword = Keywords.find(text, start, end, hash);
+      if (!Keywords.has(keyword, Keywords.RESERVED)) {
+        return hash;
+      }
+    }
+    return Hashes.mix(hash);
+  }
+
+  private void add(byte itemKind, int from, int to, short word, long itemHash) {
+    if (count == kind.length) {
+      grow();
+    }
+    kind[count] = itemKind;
+    start[count] = from;
+    end[count] = to;
+    keyword[count] = word;
+    hash[count] = itemHash;
+    count++;
+  }
+
+  private void grow() {
+    int capacity = count * 2;
+    kind = Arrays.copyOf(kind, capacity);
+    start = Arrays.copyOf(start, capacity);
+    end = Arrays.copyOf(end, capacity);
+    keyword = Arrays.copyOf(keyword, capacity);
+    hash = Arrays.copyOf(hash, capacity);
+  }
+}

@@ -1,0 +1,203 @@
+package io.dbintel.udfs.sql;
+
+/** Turns marked tokens into the normal form. */
+final class ShapeBuilder {
+  private final Tokens tokens;
+  private final Shape shape;
+  private final Lists lists;
+
+  ShapeBuilder(Tokens tokens, Shape shape) {
+    this.tokens = tokens;
+    this.shape = shape;
+    lists = new Lists(shape);
+  }
+
+  void build() {
+    shape.clear(tokens.text);
+    lists.clear();
+    int at = 0;
+    while (at < tokens.count) {
+      at = add(at);
+    }
+    while (shape.is(shape.count - 1, ';')) {
+      shape.truncate(shape.count - 1);
+    }
+  }
+
+  private int add(int at) {
+    byte mark = tokens.mark[at];
+    if (mark == Tokens.DROP) {
+      return at + 1;
+    }
+    if (mark == Tokens.LITERAL) {
+      placeholder();
+      return at + 1;
+    }
+    switch (tokens.kind[at]) {
+      case TokenKind.WORD -> {
+        return word(at);
+      }
+      case TokenKind.QUOTED -> quoted(at, mark);
+      case TokenKind.OPERATOR -> operator(tokens.start[at], tokens.end[at]);
+      case TokenKind.PUNCTUATION -> punctuation(at);
+      default -> {
+        lists.other();
+        shape.other(tokens.start[at], tokens.end[at]);
+      }
+    }
+    return at + 1;
+  }
+
+  private void placeholder() {
+    lists.other();
+    int last = shape.count - 1;
+    while (shape.is(last, '-') && !shape.endsOperand(last - 1)) {
+      shape.truncate(last);
+      last--;
+    }
+    shape.placeholder();
+  }
+
+  private int word(int at) {
+    short keyword = tokens.keyword[at];
+    if (keyword >= 0) {
+      if (constant(keyword)) {
+        placeholder();
+        return at + 1;
+      }
+      if (keyword == Words.UESCAPE && escapesUnicode(at)) {
+        return at + 2;
+      }
+    }
+    lists.other();
+    if (tokens.mark[at] == Tokens.MASKED) {
+      shape.maskedWord(tokens.start[at], tokens.end[at]);
+    } else {
+      shape.word(tokens.start[at], tokens.end[at], keyword, tokens.hash[at]);
+    }
+    return at + 1;
+  }
+
+  /** Keywords that pg_stat_statements replaces as it does literals. */
+  private boolean constant(short keyword) {
+    int last = shape.count - 1;
+    if (keyword == Words.NULL) {
+      return !(shape.is(last, Words.IS)
+          || shape.is(last, Words.NOT)
+          || shape.is(last, Words.SET)
+          || shape.is(last, Words.RETURNS)
+          || shape.is(last, Words.ON));
+    }
+    if (keyword == Words.TRUE || keyword == Words.FALSE) {
+      return !(shape.is(last, Words.IS)
+          || (shape.is(last, Words.NOT) && shape.is(last - 1, Words.IS)));
+    }
+    return keyword == Words.ALL && shape.is(last, Words.LIMIT);
+  }
+
+  private boolean escapesUnicode(int at) {
+    int last = shape.count - 1;
+    boolean afterText =
+        last >= 0
+            && (shape.kind[last] == Shape.PLACEHOLDER
+                || shape.kind[last] == Shape.REDACTED
+                || shape.kind[last] == Shape.ALIAS);
+    int next = at + 1;
+    return afterText
+        && next < tokens.count
+        && (tokens.kind[next] == TokenKind.STRING || tokens.is(next, '?'));
+  }
+
+  private void quoted(int at, byte mark) {
+    lists.other();
+    switch (mark) {
+      case Tokens.ALIAS -> shape.alias(tokens.hash[at]);
+      case Tokens.REDACTED -> shape.redacted();
+      case Tokens.MASKED -> shape.maskedQuoted(tokens.start[at], tokens.end[at]);
+      default -> shape.quoted(tokens.start[at], tokens.end[at]);
+    }
+  }
+
+  private void operator(int first, int to) {
+    int from = first;
+    while (from < to) {
+      int question = Questions.placeholderIn(tokens.text, from, to, endsOperand());
+      if (question < 0) {
+        plain(from, to);
+        return;
+      }
+      if (question > from) {
+        plain(from, question);
+      }
+      placeholder();
+      from = question + 1;
+    }
+  }
+
+  private boolean endsOperand() {
+    return shape.endsOperand(shape.count - 1);
+  }
+
+  /**
+   * What is left of an operator beside a placeholder: signs at its end are operators themselves.
+   */
+  private void plain(int from, int to) {
+    lists.other();
+    boolean special = false;
+    for (int i = from; i < to; i++) {
+      special |= Characters.allowsTrailingSign(tokens.text[i]);
+    }
+    int end = to;
+    while (!special
+        && end > from + 1
+        && (tokens.text[end - 1] == '-' || tokens.text[end - 1] == '+')) {
+      end--;
+    }
+    shape.operator(from, end);
+    for (int sign = end; sign < to; sign++) {
+      shape.operator(sign, sign + 1);
+    }
+  }
+
+  private void punctuation(int at) {
+    int from = tokens.start[at];
+    int to = tokens.end[at];
+    if (to - from > 1) {
+      lists.other();
+      shape.punctuation(from, to);
+      return;
+    }
+    switch (tokens.text[from]) {
+      case '(', '[' -> {
+        lists.open(tokens.text[from] == '[', beginsQuery(at + 1));
+        shape.punctuation(from, to);
+      }
+      case ')', ']' -> {
+        lists.close();
+        shape.punctuation(from, to);
+        lists.closed();
+      }
+      case ',' -> {
+        lists.comma(tokens.is(at + 1, '('));
+        shape.punctuation(from, to);
+      }
+      case ';' -> {
+        lists.clear();
+        if (shape.count > 0 && !shape.is(shape.count - 1, ';')) {
+          shape.punctuation(from, to);
+        }
+      }
+      default -> {
+        lists.other();
+        shape.punctuation(from, to);
+      }
+    }
+  }
+
+  private boolean beginsQuery(int at) {
+    return tokens.is(at, Words.SELECT)
+        || tokens.is(at, Words.WITH)
+        || tokens.is(at, Words.VALUES)
+        || tokens.is(at, Words.TABLE);
+  }
+}

@@ -1,0 +1,119 @@
+package io.dbintel.udfs.sql;
+
+import java.util.Arrays;
+
+/**
+ * The tokens of a text without its comments, each with its keyword, the hash of its characters, and
+ * the mark that says what may leave of it.
+ */
+final class Tokens {
+  /** As it is. */
+  static final byte KEEP = 0;
+
+  /** Becomes {@code ?}. */
+  static final byte LITERAL = 1;
+
+  /** Leaves no trace. */
+  static final byte DROP = 2;
+
+  /** A quoted alias, or a reference to one: becomes {@code "?1"}. */
+  static final byte ALIAS = 3;
+
+  /** A quoted name that may be data: becomes {@code "?"}. */
+  static final byte REDACTED = 4;
+
+  /** A name in which runs of digits become {@code $}. */
+  static final byte MASKED = 5;
+
+  char[] text;
+  int count;
+  byte[] kind = new byte[256];
+  byte[] flags = new byte[256];
+  int[] start = new int[256];
+  int[] end = new int[256];
+  short[] keyword = new short[256];
+  long[] hash = new long[256];
+  byte[] mark = new byte[256];
+
+  void read(SqlLexer lexer) {
+    text = lexer.text;
+    count = 0;
+    reserve(lexer.count());
+    for (int i = 0; i < lexer.count(); i++) {
+      byte lexed = lexer.kind(i);
+      if (lexed != TokenKind.COMMENT) {
+        add(lexed, lexer.flags(i), lexer.start(i), lexer.end(i));
+      }
+    }
+  }
+
+  /** Whether token i follows the one before it with nothing in between. */
+  boolean glued(int i) {
+    return i > 0 && i < count && start[i] == end[i - 1];
+  }
+
+  /** Whether token i is this one punctuation mark or one-character operator. */
+  boolean is(int i, char c) {
+    return i >= 0
+        && i < count
+        && (kind[i] == TokenKind.PUNCTUATION || kind[i] == TokenKind.OPERATOR)
+        && end[i] == start[i] + 1
+        && text[start[i]] == c;
+  }
+
+  boolean is(int i, short word) {
+    return i >= 0 && i < count && keyword[i] == word;
+  }
+
+  boolean isName(int i) {
+    return i >= 0
+        && i < count
+        && (kind[i] == TokenKind.QUOTED || (kind[i] == TokenKind.WORD && keyword[i] < 0));
+  }
+
+  boolean isWordOrName(int i) {
+    return i >= 0 && i < count && (kind[i] == TokenKind.QUOTED || kind[i] == TokenKind.WORD);
+  }
+
+  /** Marks the first token of a range as a literal and drops the others. */
+  void redact(int from, int to) {
+    for (int i = from; i < to; i++) {
+      mark[i] = i == from ? LITERAL : DROP;
+    }
+  }
+
+  private void add(byte lexed, byte seen, int from, int to) {
+    int i = count++;
+    kind[i] = lexed;
+    flags[i] = seen;
+    start[i] = from;
+    end[i] = to;
+    keyword[i] = Keywords.NONE;
+    mark[i] = KEEP;
+    if (lexed == TokenKind.WORD) {
+      hash[i] = Hashes.word(text, from, to);
+      keyword[i] = Keywords.find(text, from, to, hash[i]);
+    } else if (lexed == TokenKind.QUOTED) {
+      hash[i] = Hashes.exact(text, from, to);
+    } else if (lexed == TokenKind.STRING
+        || lexed == TokenKind.NUMBER
+        || lexed == TokenKind.PARAMETER) {
+      mark[i] = LITERAL;
+    } else if (lexed == TokenKind.OTHER && text[from] < ' ') {
+      mark[i] = DROP;
+    }
+  }
+
+  private void reserve(int size) {
+    if (size > kind.length) {
+      int capacity = Math.max(size, 2 * kind.length);
+      kind = Arrays.copyOf(kind, capacity);
+      flags = Arrays.copyOf(flags, capacity);
+      start = Arrays.copyOf(start, capacity);
+      end = Arrays.copyOf(end, capacity);
+      keyword = Arrays.copyOf(keyword, capacity);
+      hash = Arrays.copyOf(hash, capacity);
+      mark = Arrays.copyOf(mark, capacity);
+    }
+  }
+}
