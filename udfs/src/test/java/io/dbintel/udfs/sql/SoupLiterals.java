@@ -8,7 +8,7 @@ final class SoupLiterals {
     " ", "''", "\"", "$$", "$a$", "--", "/*", "*/", ";", "?", "\n", "\r", "(", "E", "\u00e9", "\t"
   };
   private static final String[] ESCAPES = {
-    "\\'", "\\\\", "\\n", "\\778", "\\x7", "\\u0078", "\\\\''"
+    "\\'", "\\' ", "\\\\", "\\n", "\\778", "\\x7", "\\u0078", "\\\\''"
   };
   private static final String[] DOLLAR_TAGS = {
     "", "", "a", "z", "body", "_1", "\u00e9", "\u0436", "a1\u6f22", "Q\ud83d\ude48"
@@ -77,7 +77,21 @@ final class SoupLiterals {
   private static void appendBitString(SoupText soup) {
     soup.beginWord();
     soup.text().append(soup.pick("B", "b", "X", "x"));
-    appendQuoted(soup, false);
+    appendBits(soup);
+    while (soup.oneIn(8)) {
+      SoupSeparators.appendContinuation(soup);
+      appendBits(soup);
+    }
+    soup.ended(Token.QUOTED_STRING);
+  }
+
+  /** Nothing is an escape in a bit string, not even a doubled quote. */
+  private static void appendBits(SoupText soup) {
+    StringBuilder text = soup.text().append('\'');
+    for (int left = soup.random.nextInt(4); left > 0; left--) {
+      SecretAlphabet.appendAny(text, soup.random);
+    }
+    text.append(soup.pick("", "", "\\", "\"", " --", "$$")).append('\'');
   }
 
   private static void appendQuoted(SoupText soup, boolean escapes) {
@@ -94,7 +108,7 @@ final class SoupLiterals {
     for (int left = soup.random.nextInt(5); left > 0; left--) {
       switch (soup.random.nextInt(6)) {
         case 0 -> text.append(soup.pick(STRING_PIECES));
-        case 1 -> text.append(escapes ? soup.pick(ESCAPES) : soup.pick("\\", "''", "\\\\", "\\''"));
+        case 1 -> text.append(escapes ? soup.pick(ESCAPES) : soup.pick("\\", "''", "\\\\", "\\'' "));
         case 2 -> soup.appendUnencodable();
         default -> SecretAlphabet.appendAny(text, soup.random);
       }
@@ -128,13 +142,17 @@ final class SoupLiterals {
       text.setLength(begin);
       text.append(delimiter);
     }
-    soup.ended(Token.OTHER);
+    soup.ended(Token.DOLLAR_STRING);
   }
 
+  /** Often with another literal glued to it. */
   static void appendParameter(SoupText soup) {
     soup.beginAfterWord();
     soup.text().append('$');
     SecretAlphabet.appendDigits(soup.text(), soup.random, 1 + soup.random.nextInt(3));
     soup.ended(Token.PARAMETER);
+    if (soup.oneIn(3)) {
+      append(soup);
+    }
   }
 }

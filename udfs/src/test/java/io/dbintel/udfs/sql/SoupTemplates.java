@@ -32,7 +32,7 @@ final class SoupTemplates {
     "ALTER SUBSCRIPTION ~k CONNECTION ~s",
     "COPY ~k FROM ~s",
     "COPY ~k (~k, ~k) TO PROGRAM ~s",
-    "COPY (SELECT ~k FROM ~k WHERE ~k = ~s) TO ~s WITH (FORMAT csv, NULL ~s)",
+    "COPY (SELECT ~k FROM ~k WHERE ~k = ~s) TO ~s WITH (FORMAT csv, DELIMITER ~s)",
     "COPY ~k FROM STDIN WITH DELIMITER ~s",
     "NOTIFY ~k, ~s",
     "EXECUTE ~k(~s, ~n, ~s)",
@@ -41,8 +41,8 @@ final class SoupTemplates {
     "COMMIT PREPARED ~s",
     "DO ~$",
     "DO LANGUAGE plperl ~$",
-    "CREATE FUNCTION ~k(text) RETURNS text AS ~$ LANGUAGE sql",
-    "CREATE OR REPLACE PROCEDURE ~k() LANGUAGE plpgsql AS ~$",
+    "CREATE FUNCTION ~k(text) RETURNS text AS ~$ LANGUAGE internal",
+    "CREATE OR REPLACE PROCEDURE ~k() LANGUAGE plperl AS ~$",
     "COMMENT ON TABLE ~k IS ~s",
     "SECURITY LABEL ON COLUMN ~k.~k IS ~s",
     "CREATE TYPE ~k AS ENUM (~s, ~s)",
@@ -82,7 +82,7 @@ final class SoupTemplates {
       } else if (Character.isLetter(c)) {
         int end = wordEnd(template, at);
         String word = template.substring(at, end);
-        soup.word(lowerCase ? word.toLowerCase(Locale.ROOT) : word);
+        soup.keyword(lowerCase ? word.toLowerCase(Locale.ROOT) : word);
         if (first) {
           soup.sureUpToHere();
           first = false;

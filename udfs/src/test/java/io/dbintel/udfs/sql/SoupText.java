@@ -17,6 +17,7 @@ final class SoupText {
     PARAMETER,
     OPERATOR,
     QUOTED_STRING,
+    DOLLAR_STRING,
     QUOTED_NAME,
     OTHER
   }
@@ -32,6 +33,7 @@ final class SoupText {
   private final List<Integer> keptEnds = new ArrayList<>();
   private Token last = Token.OTHER;
   private boolean separated = true;
+  private boolean garbled;
   private int sureWords;
 
   SoupText(SplittableRandom random, boolean standardConformingStrings, boolean forPostgres) {
@@ -98,18 +100,36 @@ final class SoupText {
     }
   }
 
-  /** A name or keyword that should survive. */
-  void word(String word) {
-    wordOfNoConcern(word);
-    kept.add(word.toLowerCase(Locale.ROOT));
-    keptEnds.add(text.length());
-  }
-
-  /** A word of which nothing is expected. */
-  void wordOfNoConcern(String word) {
+  /** A keyword, which should survive. */
+  void keyword(String word) {
     beginWord();
     text.append(word);
     ended(Token.WORD);
+    if (!garbled) {
+      kept.add(word.toLowerCase(Locale.ROOT));
+      keptEnds.add(text.length());
+    }
+  }
+
+  /** A name, which should survive. */
+  void name(String name) {
+    beginName();
+    keyword(name);
+  }
+
+  /**
+   * Before a name. One that is glued to a string is a sign that quotes went wrong: nothing is expected
+   * of what follows.
+   */
+  void beginName() {
+    if (!separated && (last == Token.QUOTED_STRING || last == Token.DOLLAR_STRING)) {
+      if (oneIn(20)) {
+        garbled = true;
+      } else {
+        SoupSeparators.append(this);
+      }
+    }
+    beginWord();
   }
 
   void operator(String operator) {
@@ -136,7 +156,7 @@ final class SoupText {
 
   /** The same, cut short at a random place: words behind the cut are gone. */
   SoupStatement finishCut() {
-    int cut = 1 + random.nextInt(text.length());
+    int cut = notInsideName(1 + random.nextInt(text.length()));
     int whole = 0;
     while (whole < kept.size() && keptEnds.get(whole) < cut) {
       whole++;
@@ -146,5 +166,21 @@ final class SoupText {
         kept.subList(0, whole),
         kept.subList(0, Math.min(whole, sureWords)),
         standardConformingStrings);
+  }
+
+  /**
+   * Not where nobody can tell what was cut: the first four digits of a long run in a name are as those
+   * of any name, and between two quotes a name in quotes seems to end.
+   */
+  private int notInsideName(int cut) {
+    int digits = cut;
+    while (digits > 0 && SecretAlphabet.DIGITS.indexOf(text.charAt(digits - 1)) >= 0) {
+      digits--;
+    }
+    if (digits > 0 && "_t\u00e9".indexOf(text.charAt(digits - 1)) >= 0) {
+      return digits;
+    }
+    boolean betweenQuotes = cut < text.length() && text.substring(cut - 1, cut + 1).equals("\"\"");
+    return betweenQuotes ? cut - 1 : cut;
   }
 }

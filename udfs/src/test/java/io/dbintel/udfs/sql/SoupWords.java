@@ -31,8 +31,7 @@ final class SoupWords {
     "user_id",
     "nextval",
     "lower",
-    "Name",
-    "d\ud83d\ude00d"
+    "Name"
   };
   private static final String[] KEYWORDS = {
     "select",
@@ -81,7 +80,7 @@ final class SoupWords {
   private SoupWords() {}
 
   static void appendName(SoupText soup) {
-    soup.word(soup.pick(NAMES));
+    soup.name(soup.pick(NAMES));
   }
 
   static void appendKeyword(SoupText soup) {
@@ -90,7 +89,7 @@ final class SoupWords {
       if (at > 0) {
         SoupSeparators.append(soup);
       }
-      soup.word(words[at]);
+      soup.keyword(words[at]);
     }
   }
 
@@ -117,7 +116,7 @@ final class SoupWords {
   }
 
   private static void appendQuotedAlias(SoupText soup) {
-    soup.word(soup.pick("AS", "as"));
+    soup.keyword(soup.pick("AS", "as"));
     if (soup.oneIn(2)) {
       SoupSeparators.append(soup);
     }
@@ -127,8 +126,9 @@ final class SoupWords {
     soup.ended(Token.QUOTED_NAME);
   }
 
+  /** Behind a comma: names of tables may hold blanks. */
   private static void appendQuotedText(SoupText soup) {
-    soup.beginAfterSame(Token.QUOTED_NAME);
+    soup.punctuation(",");
     if (soup.oneIn(4)) {
       soup.beginWord();
       soup.text().append("U&");
@@ -142,7 +142,7 @@ final class SoupWords {
   }
 
   static void appendDigitRun(SoupText soup) {
-    soup.beginWord();
+    soup.beginName();
     soup.text().append(soup.pick("tmp_user_", "t", "\u00e9_"));
     SecretAlphabet.appendDigits(soup.text(), soup.random, 5 + soup.random.nextInt(8));
     soup.text().append(soup.pick("", "_part", "x"));
@@ -150,7 +150,7 @@ final class SoupWords {
   }
 
   private static void appendCurlyQuoted(SoupText soup) {
-    soup.beginWord();
+    soup.beginName();
     String quotes = soup.pick("\u2018\u2019", "\u201c\u201d", "\u201e\u201c", "\u00ab\u00bb");
     soup.text().append(quotes.charAt(0));
     SecretAlphabet.appendWord(soup.text(), soup.random);

@@ -16,14 +16,21 @@ final class SqlSoup {
 
   private final SplittableRandom random;
   private final boolean forPostgres;
+  private final boolean secretNames;
 
-  private SqlSoup(long seed, boolean forPostgres) {
+  private SqlSoup(long seed, boolean forPostgres, boolean secretNames) {
     random = new SplittableRandom(seed);
     this.forPostgres = forPostgres;
+    this.secretNames = secretNames;
   }
 
   SqlSoup(long seed) {
-    this(seed, false);
+    this(seed, false, true);
+  }
+
+  /** Without data in the place of names, as the expressions of a plan are. */
+  static SqlSoup ofExpressions(long seed) {
+    return new SqlSoup(seed, false, false);
   }
 
   /**
@@ -31,7 +38,7 @@ final class SqlSoup {
    * numbers that newer releases refuse.
    */
   static SqlSoup forPostgres(long seed) {
-    return new SqlSoup(seed, true);
+    return new SqlSoup(seed, true, true);
   }
 
   SoupStatement next() {
@@ -40,8 +47,8 @@ final class SqlSoup {
     return !forPostgres && soup.oneIn(5) ? soup.finishCut() : soup.finish();
   }
 
-  private static void append(SoupText soup) {
-    if (soup.oneIn(3)) {
+  private void append(SoupText soup) {
+    if (secretNames && soup.oneIn(3)) {
       SoupTemplates.append(soup);
       if (soup.oneIn(4)) {
         soup.punctuation(";");
@@ -73,20 +80,24 @@ final class SqlSoup {
         }
         case "=" -> soup.operator("=");
         case "(", ")" -> soup.punctuation(word);
-        default -> soup.word(word);
+        default -> soup.keyword(word);
       }
       SoupSeparators.append(soup);
     }
   }
 
-  private static void appendSoup(SoupText soup) {
+  private void appendSoup(SoupText soup) {
     for (int left = 1 + soup.random.nextInt(12); left > 0; left--) {
       switch (soup.random.nextInt(16)) {
         case 0, 1 -> SoupWords.appendName(soup);
         case 2 -> SoupWords.appendKeyword(soup);
         case 3, 4 -> SoupWords.appendOperator(soup);
         case 5 -> soup.punctuation(soup.pick(PUNCTUATION));
-        case 6 -> SoupWords.appendSecretName(soup);
+        case 6 -> {
+          if (secretNames) {
+            SoupWords.appendSecretName(soup);
+          }
+        }
         case 7, 8 -> SoupSeparators.append(soup);
         case 9 -> appendList(soup);
         default -> SoupLiterals.append(soup);
@@ -95,7 +106,7 @@ final class SqlSoup {
   }
 
   private static void appendList(SoupText soup) {
-    soup.word(soup.pick("in", "IN", "values", "array", "row"));
+    soup.keyword(soup.pick("in", "IN", "values", "array", "row"));
     soup.punctuation(soup.oneIn(4) ? "[" : "(");
     for (int left = soup.random.nextInt(4); left > 0; left--) {
       if (soup.oneIn(6)) {
