@@ -9,25 +9,16 @@ final class Completeness {
     if (last < 0) {
       return false;
     }
-    return open(shape) || endsEarly(shape, last);
-  }
-
-  private static boolean open(Shape shape) {
-    int depth = 0;
-    for (int i = 0; i < shape.count; i++) {
-      if (shape.kind[i] == Shape.PUNCTUATION && shape.end[i] - shape.start[i] == 1) {
-        char c = shape.text[shape.start[i]];
-        depth += c == '(' || c == '[' ? 1 : c == ')' || c == ']' ? -1 : 0;
-      }
-    }
-    return depth > 0;
+    return shape.unclosed > 0 || endsEarly(shape, last);
   }
 
   private static boolean endsEarly(Shape shape, int last) {
     return switch (shape.kind[last]) {
       case Shape.OPERATOR -> !(shape.is(last, '*') || shape.is(last, '!'));
       case Shape.PUNCTUATION -> !(shape.is(last, ')') || shape.is(last, ']'));
-      case Shape.WORD -> Keywords.has(shape.keyword[last], Keywords.NEVER_LAST);
+      case Shape.WORD ->
+          Keywords.has(shape.keyword[last], Keywords.NEVER_LAST)
+              && !(shape.is(last, Words.VALUES) && shape.is(last - 1, Words.DEFAULT));
       default -> false;
     };
   }

@@ -3,43 +3,53 @@ package io.dbintel.udfs.sql;
 /** The 64-bit hashes that fingerprints are made of. Any change here changes all fingerprints. */
 final class Hashes {
   private static final long START = 0xcbf29ce484222325L;
-  private static final long PRIME = 0x100000001b3L;
+  private static final long PRIME = 0x9fb21c651e98df25L;
+
+  /** PRIME times PRIME. */
+  private static final long SQUARE = 0xde8c5ac86a717b59L;
+
   private static final long STEP = 0x9e3779b97f4a7c15L;
+
+  private static final char[] LOWER = new char[128];
+
+  static {
+    for (char c = 0; c < 128; c++) {
+      LOWER[c] = c >= 'A' && c <= 'Z' ? (char) (c | 0x20) : c;
+    }
+  }
 
   private Hashes() {}
 
   static char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? (char) (c | 0x20) : c;
+    return c < 128 ? LOWER[c] : c;
   }
 
-  /** Of characters, ASCII letters folded as PostgreSQL folds names. */
+  /** Of characters, ASCII letters folded as PostgreSQL folds names. Two characters a step. */
   static long word(char[] text, int start, int end) {
     long hash = START;
-    for (int i = start; i < end; i++) {
-      hash = (hash ^ lower(text[i])) * PRIME;
+    int i = start;
+    for (; i + 1 < end; i += 2) {
+      hash = hash * SQUARE + lower(text[i]) * PRIME + lower(text[i + 1]);
     }
-    return hash;
+    return i < end ? hash * PRIME + lower(text[i]) : hash;
   }
 
+  /** Of characters as they are; equal to {@link #word} where there is no capital letter. */
   static long exact(char[] text, int start, int end) {
     long hash = START;
     for (int i = start; i < end; i++) {
-      hash = (hash ^ text[i]) * PRIME;
+      hash = hash * PRIME + text[i];
     }
     return hash;
   }
 
   static long text(String text) {
-    long hash = START;
-    for (int i = 0; i < text.length(); i++) {
-      hash = (hash ^ lower(text.charAt(i))) * PRIME;
-    }
-    return hash;
+    return word(text.toCharArray(), 0, text.length());
   }
 
-  /** Folds the hash of one more part into that of a sequence. */
+  /** Folds the hash of one more part into that of a sequence; {@link #mix} ends it. */
   static long then(long sequence, long part) {
-    return mix(sequence * PRIME + (part ^ STEP));
+    return (Long.rotateLeft(sequence, 29) ^ part) * STEP;
   }
 
   static long mix(long value) {

@@ -114,7 +114,7 @@ final class NamePolicy {
       garbled = tokens.kind[at - 1] == TokenKind.STRING;
       return at + 1;
     }
-    if (tokens.is(at + 1, '@') && tokens.glued(at + 1) && tokens.glued(at + 2)) {
+    if (tokens.atSigns && tokens.is(at + 1, '@') && tokens.glued(at + 1) && tokens.glued(at + 2)) {
       int end = Addresses.end(tokens, at + 2);
       if (end > at + 2) {
         tokens.redact(Addresses.start(tokens, at), end);

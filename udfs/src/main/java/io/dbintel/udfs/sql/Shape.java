@@ -18,6 +18,12 @@ final class Shape {
   static final byte PUNCTUATION = 9;
   static final byte OTHER = 10;
 
+  /** No space is written before the item. */
+  static final byte GLUED_BEFORE = 1;
+
+  /** No space is written after it. */
+  static final byte GLUED_AFTER = 2;
+
   private static final long PLACEHOLDER_HASH = Hashes.mix(1);
   private static final long REDACTED_HASH = Hashes.mix(2);
 
@@ -31,11 +37,17 @@ final class Shape {
   int[] end = new int[256];
   short[] keyword = new short[256];
   long[] hash = new long[256];
+  byte[] glue = new byte[256];
+
+  /** Opening parentheses and brackets minus closing ones. */
+  int unclosed;
+
   private final char[] masked = new char[256];
 
   void clear(char[] source) {
     text = source;
     count = 0;
+    unclosed = 0;
   }
 
   void truncate(int size) {
@@ -80,7 +92,53 @@ final class Shape {
   }
 
   void punctuation(int from, int to) {
+    byte glued = to - from == 1 ? glue(text[from]) : glueOfPair(from);
     add(PUNCTUATION, from, to, Keywords.NONE, Hashes.mix(Hashes.exact(text, from, to)));
+    glue[count - 1] = glued;
+  }
+
+  private byte glue(char c) {
+    switch (c) {
+      case '(' -> {
+        unclosed++;
+        boolean spaced = count == 0 || spaceBeforeParenthesis(count - 1);
+        return spaced ? GLUED_AFTER : GLUED_BEFORE | GLUED_AFTER;
+      }
+      case '[' -> {
+        unclosed++;
+        return GLUED_BEFORE | GLUED_AFTER;
+      }
+      case ')', ']' -> {
+        unclosed--;
+        return GLUED_BEFORE;
+      }
+      case ',', ';' -> {
+        return GLUED_BEFORE;
+      }
+      case '.' -> {
+        boolean dots = is(count - 1, '.') || isPair(count - 1, '.');
+        return dots ? GLUED_AFTER : GLUED_BEFORE | GLUED_AFTER;
+      }
+      default -> {
+        return 0;
+      }
+    }
+  }
+
+  /** Of {@code ::}, and none of {@code :=} and {@code ..}. */
+  private byte glueOfPair(int from) {
+    if (text[from] != ':' || text[from + 1] != ':') {
+      return 0;
+    }
+    return is(count - 1, ':') ? GLUED_AFTER : GLUED_BEFORE | GLUED_AFTER;
+  }
+
+  private boolean spaceBeforeParenthesis(int left) {
+    return switch (kind[left]) {
+      case WORD -> Keywords.has(keyword[left], Keywords.SPACE_BEFORE_PARENTHESIS);
+      case PUNCTUATION -> (glue[left] & GLUED_AFTER) == 0;
+      default -> !isName(left);
+    };
   }
 
   void other(int from, int to) {
@@ -123,9 +181,21 @@ final class Shape {
     return switch (kind[i]) {
       case PLACEHOLDER, MASKED_WORD, QUOTED, MASKED_QUOTED, REDACTED, ALIAS -> true;
       case WORD -> !Keywords.has(keyword[i], Keywords.OPERAND_FOLLOWS);
-      case PUNCTUATION -> is(i, ')') || is(i, ']');
+      case PUNCTUATION -> is(i, ']') || (is(i, ')') && !endsOperatorName(i));
       default -> false;
     };
+  }
+
+  /** Whether item i closes {@code OPERATOR(schema.+)}. */
+  private boolean endsOperatorName(int i) {
+    if (i < 3 || kind[i - 1] != OPERATOR) {
+      return false;
+    }
+    int at = i - 2;
+    while (at > 1 && (is(at, '.') || isName(at))) {
+      at--;
+    }
+    return is(at, '(') && is(at - 1, Words.OPERATOR);
   }
 
   /** Hash of a range of items. */
@@ -162,6 +232,7 @@ final class Shape {
     end[count] = to;
     keyword[count] = word;
     hash[count] = itemHash;
+    glue[count] = 0;
     count++;
   }
 
@@ -172,5 +243,6 @@ final class Shape {
     end = Arrays.copyOf(end, capacity);
     keyword = Arrays.copyOf(keyword, capacity);
     hash = Arrays.copyOf(hash, capacity);
+    glue = Arrays.copyOf(glue, capacity);
   }
 }

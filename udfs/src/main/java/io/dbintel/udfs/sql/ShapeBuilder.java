@@ -61,13 +61,17 @@ final class ShapeBuilder {
   private int word(int at) {
     short keyword = tokens.keyword[at];
     if (keyword >= 0) {
-      if (constant(keyword)) {
+      if (constant(keyword) || normalizationForm(at)) {
         placeholder();
         return at + 1;
       }
       if (keyword == Words.UESCAPE && escapesUnicode(at)) {
         return at + 2;
       }
+    }
+    if (fieldToExtract(at)) {
+      placeholder();
+      return at + 1;
     }
     lists.other();
     if (tokens.mark[at] == Tokens.MASKED) {
@@ -93,6 +97,26 @@ final class ShapeBuilder {
           || (shape.is(last, Words.NOT) && shape.is(last - 1, Words.IS)));
     }
     return keyword == Words.ALL && shape.is(last, Words.LIMIT);
+  }
+
+  /** The field in {@code extract(field FROM x)} is a constant to the server. */
+  private boolean fieldToExtract(int at) {
+    return tokens.is(at + 1, Words.FROM)
+        && shape.is(shape.count - 1, '(')
+        && shape.is(shape.count - 2, Words.EXTRACT);
+  }
+
+  /** The form in {@code normalize(x, NFC)} and {@code x IS NFC NORMALIZED} is one too. */
+  private boolean normalizationForm(int at) {
+    short keyword = tokens.keyword[at];
+    boolean form =
+        keyword == Words.NFC
+            || keyword == Words.NFD
+            || keyword == Words.NFKC
+            || keyword == Words.NFKD;
+    int last = shape.count - 1;
+    return form
+        && (tokens.is(at + 1, Words.NORMALIZED) || (shape.is(last, ',') && tokens.is(at + 1, ')')));
   }
 
   private boolean escapesUnicode(int at) {

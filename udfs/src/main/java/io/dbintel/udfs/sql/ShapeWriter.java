@@ -23,7 +23,11 @@ final class ShapeWriter {
     length = 0;
     aliases.clear();
     for (int i = from; i < to; i++) {
-      if (i > from && spaceBetween(i - 1, i)) {
+      boolean glued =
+          i == from
+              || (shape.glue[i] & Shape.GLUED_BEFORE) != 0
+              || (shape.glue[i - 1] & Shape.GLUED_AFTER) != 0;
+      if (!glued) {
         append(' ');
       }
       item(i);
@@ -56,44 +60,6 @@ final class ShapeWriter {
 
   private int mask(int i) {
     return Names.mask(shape.text, shape.start[i], shape.end[i], out, length);
-  }
-
-  private boolean spaceBetween(int left, int right) {
-    byte kind = shape.kind[right];
-    if (kind == Shape.PUNCTUATION) {
-      return spaceBeforePunctuation(left, right);
-    }
-    if (shape.kind[left] != Shape.PUNCTUATION) {
-      return true;
-    }
-    char c = shape.text[shape.start[left]];
-    return !(c == '(' || c == '[' || shape.is(left, '.') || shape.isCast(left));
-  }
-
-  private boolean spaceBeforePunctuation(int left, int right) {
-    char c = shape.text[shape.start[right]];
-    boolean single = shape.end[right] - shape.start[right] == 1;
-    if (!single) {
-      return c != ':' || shape.is(left, ':') || !shape.isCast(right);
-    }
-    return switch (c) {
-      case ',', ')', ']', ';', '[' -> false;
-      case '.' -> shape.is(left, '.') || shape.isPair(left, '.');
-      case '(' -> spaceBeforeParenthesis(left);
-      default -> true;
-    };
-  }
-
-  private boolean spaceBeforeParenthesis(int left) {
-    return switch (shape.kind[left]) {
-      case Shape.WORD -> Keywords.has(shape.keyword[left], Keywords.SPACE_BEFORE_PARENTHESIS);
-      case Shape.PUNCTUATION ->
-          !(shape.is(left, '(')
-              || shape.is(left, '[')
-              || shape.is(left, '.')
-              || shape.isCast(left));
-      default -> !shape.isName(left);
-    };
   }
 
   private void append(char c) {

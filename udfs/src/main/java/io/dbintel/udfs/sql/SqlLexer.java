@@ -33,6 +33,7 @@ class SqlLexer {
   private int[] starts = new int[FIRST_CAPACITY];
   private int[] ends = new int[FIRST_CAPACITY];
   private int count;
+  private int comments;
   private boolean standardConformingStrings;
 
   /** Reads a text; its tokens then stand in order, without whitespace. */
@@ -44,6 +45,7 @@ class SqlLexer {
     sql.getChars(0, length, text, 0);
     standardConformingStrings = standardStrings;
     count = 0;
+    comments = 0;
     int at = 0;
     while (at < length) {
       at = token(at);
@@ -68,6 +70,29 @@ class SqlLexer {
 
   final int end(int token) {
     return ends[token];
+  }
+
+  /** Copies the tokens that are no comments, and says how many these are. */
+  final int copyTo(Tokens tokens) {
+    tokens.reserve(count);
+    if (comments == 0) {
+      System.arraycopy(kinds, 0, tokens.kind, 0, count);
+      System.arraycopy(flags, 0, tokens.flags, 0, count);
+      System.arraycopy(starts, 0, tokens.start, 0, count);
+      System.arraycopy(ends, 0, tokens.end, 0, count);
+      return count;
+    }
+    int copied = 0;
+    for (int i = 0; i < count; i++) {
+      if (kinds[i] != TokenKind.COMMENT) {
+        tokens.kind[copied] = kinds[i];
+        tokens.flags[copied] = flags[i];
+        tokens.start[copied] = starts[i];
+        tokens.end[copied] = ends[i];
+        copied++;
+      }
+    }
+    return copied;
   }
 
   final boolean unterminated() {
@@ -339,6 +364,9 @@ class SqlLexer {
   private int add(byte kind, int start, int end, byte seen) {
     if (count == kinds.length) {
       grow();
+    }
+    if (kind == TokenKind.COMMENT) {
+      comments++;
     }
     kinds[count] = kind;
     flags[count] = seen;

@@ -12,7 +12,7 @@ final class StatementPolicy {
   static void apply(Tokens tokens) {
     int from = 0;
     while (from < tokens.count) {
-      int to = from;
+      int to = tokens.semicolons ? from : tokens.count;
       while (to < tokens.count && !tokens.is(to, ';')) {
         to++;
       }
@@ -53,6 +53,8 @@ final class StatementPolicy {
       value(tokens, at, to);
     } else if (tokens.is(at, Words.TIME) && tokens.is(at + 1, Words.ZONE)) {
       unlessDefault(tokens, at + 2, to);
+    } else if (tokens.is(at, Words.ROLE) || tokens.is(at, Words.AUTHORIZATION)) {
+      unlessDefault(tokens, at + 1, to);
     } else if (!keepsItsNames(tokens, at)) {
       value(tokens, at, to);
     }
@@ -61,9 +63,7 @@ final class StatementPolicy {
   private static boolean keepsItsNames(Tokens tokens, int at) {
     return tokens.is(at, Words.TRANSACTION)
         || tokens.is(at, Words.CHARACTERISTICS)
-        || tokens.is(at, Words.CONSTRAINTS)
-        || tokens.is(at, Words.ROLE)
-        || tokens.is(at, Words.AUTHORIZATION);
+        || tokens.is(at, Words.CONSTRAINTS);
   }
 
   /** Of {@code name = value} everything after the sign, of anything else all but the name. */

@@ -35,15 +35,18 @@ final class Tokens {
   long[] hash = new long[256];
   byte[] mark = new byte[256];
 
+  /** Whether the text has a semicolon, or an operator {@code @}: most have none. */
+  boolean semicolons;
+
+  boolean atSigns;
+
   void read(SqlLexer lexer) {
     text = lexer.text;
-    count = 0;
-    reserve(lexer.count());
-    for (int i = 0; i < lexer.count(); i++) {
-      byte lexed = lexer.kind(i);
-      if (lexed != TokenKind.COMMENT) {
-        add(lexed, lexer.flags(i), lexer.start(i), lexer.end(i));
-      }
+    count = lexer.copyTo(this);
+    semicolons = false;
+    atSigns = false;
+    for (int i = 0; i < count; i++) {
+      describe(i);
     }
   }
 
@@ -82,29 +85,30 @@ final class Tokens {
     }
   }
 
-  private void add(byte lexed, byte seen, int from, int to) {
-    int i = count++;
-    kind[i] = lexed;
-    flags[i] = seen;
-    start[i] = from;
-    end[i] = to;
-    keyword[i] = Keywords.NONE;
-    mark[i] = KEEP;
-    if (lexed == TokenKind.WORD) {
-      hash[i] = Hashes.word(text, from, to);
-      keyword[i] = Keywords.find(text, from, to, hash[i]);
-    } else if (lexed == TokenKind.QUOTED) {
-      hash[i] = Hashes.exact(text, from, to);
-    } else if (lexed == TokenKind.STRING
-        || lexed == TokenKind.NUMBER
-        || lexed == TokenKind.PARAMETER) {
-      mark[i] = LITERAL;
-    } else if (lexed == TokenKind.OTHER && text[from] < ' ') {
-      mark[i] = DROP;
+  private void describe(int i) {
+    int from = start[i];
+    byte is = KEEP;
+    short found = Keywords.NONE;
+    switch (kind[i]) {
+      case TokenKind.WORD -> {
+        long lower = Hashes.word(text, from, end[i]);
+        hash[i] = lower;
+        if (flags[i] == 0) {
+          found = Keywords.find(text, from, end[i], lower);
+        }
+      }
+      case TokenKind.QUOTED -> hash[i] = Hashes.exact(text, from, end[i]);
+      case TokenKind.STRING, TokenKind.NUMBER, TokenKind.PARAMETER -> is = LITERAL;
+      case TokenKind.OPERATOR -> atSigns |= text[from] == '@';
+      case TokenKind.PUNCTUATION -> semicolons |= text[from] == ';';
+      case TokenKind.OTHER -> is = text[from] < ' ' ? DROP : KEEP;
+      default -> {}
     }
+    keyword[i] = found;
+    mark[i] = is;
   }
 
-  private void reserve(int size) {
+  void reserve(int size) {
     if (size > kind.length) {
       int capacity = Math.max(size, 2 * kind.length);
       kind = Arrays.copyOf(kind, capacity);

@@ -33,6 +33,7 @@ final class Words {
   static final short EVENT = Keywords.id("event");
   static final short EXISTS = Keywords.id("exists");
   static final short EXPLAIN = Keywords.id("explain");
+  static final short EXTRACT = Keywords.id("extract");
   static final short FALSE = Keywords.id("false");
   static final short FOR = Keywords.id("for");
   static final short FOREIGN = Keywords.id("foreign");
@@ -58,11 +59,17 @@ final class Words {
   static final short LOCK = Keywords.id("lock");
   static final short MATERIALIZED = Keywords.id("materialized");
   static final short MERGE = Keywords.id("merge");
+  static final short NFC = Keywords.id("nfc");
+  static final short NFD = Keywords.id("nfd");
+  static final short NFKC = Keywords.id("nfkc");
+  static final short NFKD = Keywords.id("nfkd");
+  static final short NORMALIZED = Keywords.id("normalized");
   static final short NOT = Keywords.id("not");
   static final short NOTIFY = Keywords.id("notify");
   static final short NULL = Keywords.id("null");
   static final short ON = Keywords.id("on");
   static final short ONLY = Keywords.id("only");
+  static final short OPERATOR = Keywords.id("operator");
   static final short OR = Keywords.id("or");
   static final short OUTER = Keywords.id("outer");
   static final short PASSWORD = Keywords.id("password");
