@@ -4,12 +4,26 @@ package io.dbintel.udfs.sql;
 final class Completeness {
   private Completeness() {}
 
+  /** Whether the whole shape ends so. */
   static boolean cut(Shape shape) {
-    int last = shape.count - 1;
-    if (last < 0) {
-      return false;
+    return shape.count > 0 && (shape.unclosed > 0 || endsEarly(shape, shape.count - 1));
+  }
+
+  /** Whether one statement of several ends so. */
+  static boolean cut(Shape shape, int from, int to) {
+    int unclosed = 0;
+    for (int i = from; i < to; i++) {
+      unclosed += step(shape, i);
     }
-    return shape.unclosed > 0 || endsEarly(shape, last);
+    return to > from && (unclosed > 0 || endsEarly(shape, to - 1));
+  }
+
+  /** 1 for an opening parenthesis or bracket, -1 for a closing one. */
+  static int step(Shape shape, int i) {
+    if (shape.is(i, '(') || shape.is(i, '[')) {
+      return 1;
+    }
+    return shape.is(i, ')') || shape.is(i, ']') ? -1 : 0;
   }
 
   private static boolean endsEarly(Shape shape, int last) {

@@ -165,10 +165,16 @@ final class NamePolicy {
     return switch (tokens.kind[before]) {
       case TokenKind.WORD -> aliased(tokens, before);
       case TokenKind.PUNCTUATION -> tokens.is(before, ')') || tokens.is(before, ']');
-      case TokenKind.OPERATOR -> tokens.is(before, '?');
+      case TokenKind.OPERATOR -> endsInPlaceholder(tokens, before);
       case TokenKind.OTHER -> tokens.mark[before] == Tokens.LITERAL;
       default -> true;
     };
+  }
+
+  private static boolean endsInPlaceholder(Tokens tokens, int operator) {
+    int last = tokens.end[operator] - 1;
+    boolean jsonPath = last == tokens.start[operator] + 1 && tokens.text[last - 1] == '@';
+    return tokens.text[last] == '?' && !jsonPath;
   }
 
   private static boolean aliased(Tokens tokens, int word) {

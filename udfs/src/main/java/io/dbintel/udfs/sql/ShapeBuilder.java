@@ -65,9 +65,6 @@ final class ShapeBuilder {
         placeholder();
         return at + 1;
       }
-      if (keyword == Words.UESCAPE && escapesUnicode(at)) {
-        return at + 2;
-      }
     }
     if (fieldToExtract(at)) {
       placeholder();
@@ -117,19 +114,6 @@ final class ShapeBuilder {
     int last = shape.count - 1;
     return form
         && (tokens.is(at + 1, Words.NORMALIZED) || (shape.is(last, ',') && tokens.is(at + 1, ')')));
-  }
-
-  private boolean escapesUnicode(int at) {
-    int last = shape.count - 1;
-    boolean afterText =
-        last >= 0
-            && (shape.kind[last] == Shape.PLACEHOLDER
-                || shape.kind[last] == Shape.REDACTED
-                || shape.kind[last] == Shape.ALIAS);
-    int next = at + 1;
-    return afterText
-        && next < tokens.count
-        && (tokens.kind[next] == TokenKind.STRING || tokens.is(next, '?'));
   }
 
   private void quoted(int at, byte mark) {

@@ -33,7 +33,7 @@ class SqlLexer {
   private int[] starts = new int[FIRST_CAPACITY];
   private int[] ends = new int[FIRST_CAPACITY];
   private int count;
-  private int comments;
+  private int silent;
   private boolean standardConformingStrings;
 
   /** Reads a text; its tokens then stand in order, without whitespace. */
@@ -45,7 +45,7 @@ class SqlLexer {
     sql.getChars(0, length, text, 0);
     standardConformingStrings = standardStrings;
     count = 0;
-    comments = 0;
+    silent = 0;
     int at = 0;
     while (at < length) {
       at = token(at);
@@ -72,10 +72,10 @@ class SqlLexer {
     return ends[token];
   }
 
-  /** Copies the tokens that are no comments, and says how many these are. */
+  /** Copies the tokens that are neither comments nor control characters, and says how many. */
   final int copyTo(Tokens tokens) {
     tokens.reserve(count);
-    if (comments == 0) {
+    if (silent == 0) {
       System.arraycopy(kinds, 0, tokens.kind, 0, count);
       System.arraycopy(flags, 0, tokens.flags, 0, count);
       System.arraycopy(starts, 0, tokens.start, 0, count);
@@ -84,7 +84,7 @@ class SqlLexer {
     }
     int copied = 0;
     for (int i = 0; i < count; i++) {
-      if (kinds[i] != TokenKind.COMMENT) {
+      if (!TokenKind.silent(kinds[i])) {
         tokens.kind[copied] = kinds[i];
         tokens.flags[copied] = flags[i];
         tokens.start[copied] = starts[i];
@@ -110,7 +110,7 @@ class SqlLexer {
       case Characters.DOLLAR -> dollar(at);
       case Characters.OPERATOR -> operatorOrComment(at, c);
       case Characters.SELF -> punctuation(at, c);
-      default -> add(TokenKind.OTHER, at, at + 1);
+      default -> add(c < ' ' || c == 127 ? TokenKind.CONTROL : TokenKind.OTHER, at, at + 1);
     };
   }
 
@@ -365,8 +365,8 @@ class SqlLexer {
     if (count == kinds.length) {
       grow();
     }
-    if (kind == TokenKind.COMMENT) {
-      comments++;
+    if (TokenKind.silent(kind)) {
+      silent++;
     }
     kinds[count] = kind;
     flags[count] = seen;

@@ -66,13 +66,14 @@ public final class SqlScrubber {
     boolean truncated = read(sql, true);
     List<ScrubbedSql> statements = new ArrayList<>();
     int from = 0;
-    for (int i = 0; i <= shape.count; i++) {
-      if (i == shape.count || shape.is(i, ';')) {
-        if (i > from) {
-          statements.add(scrubbed(from, i, truncated && i == shape.count));
-        }
-        from = i + 1;
+    while (from < shape.count) {
+      int end = StatementEnds.after(shape, from);
+      if (end > from) {
+        boolean last = end == shape.count;
+        boolean cut = last ? truncated : Completeness.cut(shape, from, end);
+        statements.add(scrubbed(from, end, cut));
       }
+      from = end + 1;
     }
     return statements;
   }

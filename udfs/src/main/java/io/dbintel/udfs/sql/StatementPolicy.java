@@ -144,7 +144,8 @@ final class StatementPolicy {
       boolean identifiedBy = tokens.is(i, Words.BY) && tokens.hash[i - 1] == IDENTIFIED;
       if (tokens.is(i, Words.PASSWORD) || identifiedBy) {
         int end = i + 2;
-        while (tokens.mark[i + 1] != Tokens.LITERAL
+        while (!tokens.is(i + 1, '?')
+            && tokens.mark[i + 1] != Tokens.LITERAL
             && end < to
             && tokens.keyword[end] < 0
             && !tokens.is(end, ',')

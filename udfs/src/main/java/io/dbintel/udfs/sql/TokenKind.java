@@ -27,5 +27,13 @@ final class TokenKind {
   /** A character that has no place in SQL outside other tokens. */
   static final byte OTHER = 9;
 
+  /** A control character: no part of any statement. */
+  static final byte CONTROL = 10;
+
+  /** Whether tokens of this kind leave no trace in the normal form. */
+  static boolean silent(byte kind) {
+    return kind == COMMENT || kind == CONTROL;
+  }
+
   private TokenKind() {}
 }

@@ -101,7 +101,6 @@ final class Tokens {
       case TokenKind.STRING, TokenKind.NUMBER, TokenKind.PARAMETER -> is = LITERAL;
       case TokenKind.OPERATOR -> atSigns |= text[from] == '@';
       case TokenKind.PUNCTUATION -> semicolons |= text[from] == ';';
-      case TokenKind.OTHER -> is = text[from] < ' ' ? DROP : KEEP;
       default -> {}
     }
     keyword[i] = found;

@@ -10,11 +10,14 @@ final class Words {
   static final short ARRAY = Keywords.id("array");
   static final short AS = Keywords.id("as");
   static final short ASC = Keywords.id("asc");
+  static final short ATOMIC = Keywords.id("atomic");
   static final short AUTHORIZATION = Keywords.id("authorization");
   static final short BEFORE = Keywords.id("before");
+  static final short BEGIN = Keywords.id("begin");
   static final short BINARY = Keywords.id("binary");
   static final short BY = Keywords.id("by");
   static final short CALL = Keywords.id("call");
+  static final short CASE = Keywords.id("case");
   static final short CAST = Keywords.id("cast");
   static final short CHARACTERISTICS = Keywords.id("characteristics");
   static final short CLUSTER = Keywords.id("cluster");
@@ -30,6 +33,7 @@ final class Words {
   static final short DISTINCT = Keywords.id("distinct");
   static final short DO = Keywords.id("do");
   static final short DROP = Keywords.id("drop");
+  static final short END = Keywords.id("end");
   static final short EVENT = Keywords.id("event");
   static final short EXISTS = Keywords.id("exists");
   static final short EXPLAIN = Keywords.id("explain");
@@ -100,7 +104,6 @@ final class Words {
   static final short TREAT = Keywords.id("treat");
   static final short TRUE = Keywords.id("true");
   static final short TRUNCATE = Keywords.id("truncate");
-  static final short UESCAPE = Keywords.id("uescape");
   static final short UNIQUE = Keywords.id("unique");
   static final short UNLOGGED = Keywords.id("unlogged");
   static final short UPDATE = Keywords.id("update");
