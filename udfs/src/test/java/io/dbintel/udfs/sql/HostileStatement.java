@@ -46,8 +46,8 @@ record HostileStatement(String sql, boolean[] secret, List<String> secrets) {
   }
 
   /**
-   * Whether the rest of the secret, behind the cut, is what makes it one: the fifth of a run of digits,
-   * or the sign of an address.
+   * Whether the rest of the secret, behind the cut, is what makes it one: the fifth of a run of
+   * digits, or the sign of an address.
    */
   boolean isUndecided(int at, int cut) {
     int first = at;

@@ -7,9 +7,9 @@ final class KeptInput {
   private KeptInput() {}
 
   /**
-   * The first secret position of the text that the scrubber read last which stands in the normal form;
-   * -1 when none does. Names of which a part is masked count as whole. A sign at the end does not
-   * count: of a number or a comment that is cut behind it, nobody can tell it from an operator.
+   * The first secret position of the text that the scrubber read last which stands in the normal
+   * form; -1 when none does. Names of which a part is masked count as whole. A sign at the end does
+   * not count: of a number or a comment that is cut behind it, nobody can tell it from an operator.
    */
   static int firstSecret(SqlScrubber scrubber, String sql, boolean[] secret) {
     boolean[] kept = new boolean[sql.length()];

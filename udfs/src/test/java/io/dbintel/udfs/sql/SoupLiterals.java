@@ -108,7 +108,8 @@ final class SoupLiterals {
     for (int left = soup.random.nextInt(5); left > 0; left--) {
       switch (soup.random.nextInt(6)) {
         case 0 -> text.append(soup.pick(STRING_PIECES));
-        case 1 -> text.append(escapes ? soup.pick(ESCAPES) : soup.pick("\\", "''", "\\\\", "\\'' "));
+        case 1 ->
+            text.append(escapes ? soup.pick(ESCAPES) : soup.pick("\\", "''", "\\\\", "\\'' "));
         case 2 -> soup.appendUnencodable();
         default -> SecretAlphabet.appendAny(text, soup.random);
       }

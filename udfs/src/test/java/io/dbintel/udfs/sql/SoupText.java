@@ -118,8 +118,8 @@ final class SoupText {
   }
 
   /**
-   * Before a name. One that is glued to a string is a sign that quotes went wrong: nothing is expected
-   * of what follows.
+   * Before a name. One that is glued to a string is a sign that quotes went wrong: nothing is
+   * expected of what follows.
    */
   void beginName() {
     if (!separated && (last == Token.QUOTED_STRING || last == Token.DOLLAR_STRING)) {
@@ -169,8 +169,8 @@ final class SoupText {
   }
 
   /**
-   * Not where nobody can tell what was cut: the first four digits of a long run in a name are as those
-   * of any name, and between two quotes a name in quotes seems to end.
+   * Not where nobody can tell what was cut: the first four digits of a long run in a name are as
+   * those of any name, and between two quotes a name in quotes seems to end.
    */
   private int notInsideName(int cut) {
     int digits = cut;

@@ -36,9 +36,7 @@ class SqlCutTest {
   @Test
   void wholeStatementsAreNotTruncated() {
     SqlScrubber scrubber = new SqlScrubber();
-    assertThat(SqlCorpus.statements())
-        .filteredOn(sql -> scrubber.scrub(sql).truncated())
-        .isEmpty();
+    assertThat(SqlCorpus.statements()).filteredOn(sql -> scrubber.scrub(sql).truncated()).isEmpty();
   }
 
   @Test

@@ -11,8 +11,9 @@ import net.jqwik.api.Provide;
 /** What holds for every text, SQL or not. */
 class SqlScrubberPropertiesTest {
   private static final int TRIES = 2_000;
+  private static final String SEED = "20260601";
 
-  @Property(tries = TRIES)
+  @Property(tries = TRIES, seed = SEED)
   void outputIsPrintable(@ForAll("texts") String sql, @ForAll("scrubbers") SqlScrubber scrubber) {
     assertPrintable(scrubber.scrub(sql).text());
     assertPrintable(scrubber.expression(sql));
@@ -23,28 +24,28 @@ class SqlScrubberPropertiesTest {
     assertThat(summary.summary().length()).isLessThanOrEqualTo(255);
   }
 
-  @Property(tries = TRIES)
+  @Property(tries = TRIES, seed = SEED)
   void scrubbingTwiceIsScrubbingOnce(
       @ForAll("texts") String sql, @ForAll("scrubbers") SqlScrubber scrubber) {
     ScrubbedSql once = scrubber.scrub(sql);
     assertThat(new SqlScrubber().scrub(once.text())).isEqualTo(once);
   }
 
-  @Property(tries = TRIES)
+  @Property(tries = TRIES, seed = SEED)
   void scrubbingAnExpressionTwiceIsScrubbingItOnce(@ForAll("texts") String sql) {
     SqlScrubber scrubber = new SqlScrubber();
     String once = scrubber.expression(sql);
     assertThat(scrubber.expression(once)).isEqualTo(once);
   }
 
-  @Property(tries = TRIES)
+  @Property(tries = TRIES, seed = SEED)
   void summarySurvivesScrubbing(@ForAll("texts") String sql) {
     SqlScrubber scrubber = new SqlScrubber();
     SqlSummary summary = scrubber.summary(sql);
     assertThat(scrubber.summary(scrubber.scrub(sql).text())).isEqualTo(summary);
   }
 
-  @Property(tries = TRIES)
+  @Property(tries = TRIES, seed = SEED)
   void statementsOfATextAreAsScrubbedAlone(@ForAll("texts") String sql) {
     SqlScrubber scrubber = new SqlScrubber();
     for (ScrubbedSql statement : scrubber.statements(sql)) {
@@ -52,7 +53,7 @@ class SqlScrubberPropertiesTest {
     }
   }
 
-  @Property(tries = TRIES)
+  @Property(tries = TRIES, seed = SEED)
   void cutTextNeverEqualsAWholeOne(@ForAll("texts") String sql, @ForAll("texts") String other) {
     SqlScrubber scrubber = new SqlScrubber();
     ScrubbedSql cut = scrubber.scrub(sql, true);
@@ -62,8 +63,9 @@ class SqlScrubberPropertiesTest {
     assertThat(SqlFingerprint.truncated(second.fingerprint())).isEqualTo(second.truncated());
   }
 
-  @Property(tries = TRIES)
-  void scrubberKeepsNothingOfTheTextBefore(@ForAll("texts") String sql, @ForAll("texts") String other) {
+  @Property(tries = TRIES, seed = SEED)
+  void scrubberKeepsNothingOfTheTextBefore(
+      @ForAll("texts") String sql, @ForAll("texts") String other) {
     SqlScrubber used = new SqlScrubber();
     used.scrub(other);
     assertThat(used.scrub(sql)).isEqualTo(new SqlScrubber().scrub(sql));

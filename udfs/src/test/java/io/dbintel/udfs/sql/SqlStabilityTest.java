@@ -65,8 +65,7 @@ class SqlStabilityTest {
       String sql = left % 4 == 0 ? soup.next().sql() : SqlTexts.next(random);
       if (fails.test(sql)) {
         String small = SqlTexts.smallest(sql, fails);
-        examples.add(
-            small + "\n  " + scrubber.scrub(small));
+        examples.add(small + "\n  " + scrubber.scrub(small));
       }
     }
     return examples;
