@@ -2,11 +2,8 @@ package io.dbintel.udfs.sql;
 
 /** The 64-bit hashes that fingerprints are made of. Any change here changes all fingerprints. */
 final class Hashes {
-  private static final long START = 0xcbf29ce484222325L;
+  static final long START = 0xcbf29ce484222325L;
   private static final long PRIME = 0x9fb21c651e98df25L;
-
-  /** PRIME times PRIME. */
-  private static final long SQUARE = 0xde8c5ac86a717b59L;
 
   private static final long STEP = 0x9e3779b97f4a7c15L;
 
@@ -24,21 +21,25 @@ final class Hashes {
     return c < 128 ? LOWER[c] : c;
   }
 
-  /** Of characters, ASCII letters folded as PostgreSQL folds names. Two characters a step. */
-  static long word(char[] text, int start, int end) {
-    long hash = START;
-    int i = start;
-    for (; i + 1 < end; i += 2) {
-      hash = hash * SQUARE + lower(text[i]) * PRIME + lower(text[i + 1]);
-    }
-    return i < end ? hash * PRIME + lower(text[i]) : hash;
+  /** With one more character. */
+  static long next(long hash, char c) {
+    return hash * PRIME + c;
   }
 
-  /** Of characters as they are; equal to {@link #word} where there is no capital letter. */
+  /** Of characters, ASCII letters folded as PostgreSQL folds names. */
+  static long word(char[] text, int start, int end) {
+    long hash = START;
+    for (int i = start; i < end; i++) {
+      hash = next(hash, lower(text[i]));
+    }
+    return hash;
+  }
+
+  /** Of characters as they are. */
   static long exact(char[] text, int start, int end) {
     long hash = START;
     for (int i = start; i < end; i++) {
-      hash = hash * PRIME + text[i];
+      hash = next(hash, text[i]);
     }
     return hash;
   }

@@ -85,7 +85,7 @@ final class NamePolicy {
 
   /** A lone {@code $} makes a placeholder of the word after it. */
   private static void other(Tokens tokens, int at) {
-    if (tokens.text[tokens.start[at]] == '$') {
+    if (tokens.mark[at] == Tokens.KEEP && tokens.text[tokens.start[at]] == '$') {
       tokens.mark[at] = Tokens.LITERAL;
     }
   }
@@ -156,8 +156,14 @@ final class NamePolicy {
 
   private boolean alias(Tokens tokens, int at) {
     int before = at - 1;
+    while (before >= 0 && tokens.mark[before] == Tokens.DROP) {
+      before--;
+    }
     if (before < 0) {
       return false;
+    }
+    if (tokens.mark[before] == Tokens.LITERAL) {
+      return true;
     }
     if (tokens.is(before, Words.AS)) {
       return depth == 0 || depth > MAX_DEPTH || open[depth - 1] != CAST;
@@ -166,7 +172,7 @@ final class NamePolicy {
       case TokenKind.WORD -> aliased(tokens, before);
       case TokenKind.PUNCTUATION -> tokens.is(before, ')') || tokens.is(before, ']');
       case TokenKind.OPERATOR -> endsInPlaceholder(tokens, before);
-      case TokenKind.OTHER -> tokens.mark[before] == Tokens.LITERAL;
+      case TokenKind.OTHER -> false;
       default -> true;
     };
   }
@@ -204,11 +210,17 @@ final class NamePolicy {
     return listed && (tokens.is(before, '(') || tokens.is(before, ','));
   }
 
+  /** Whether an operator compares, or would once a placeholder in it is told apart. */
   private static boolean comparison(Tokens tokens, int at) {
-    return switch (tokens.text[tokens.start[at]]) {
-      case '=', '<', '>', '!', '~' -> true;
-      default -> false;
-    };
+    for (int i = tokens.start[at]; i < tokens.end[at]; i++) {
+      switch (tokens.text[i]) {
+        case '=', '<', '>', '!', '~' -> {
+          return true;
+        }
+        default -> {}
+      }
+    }
+    return false;
   }
 
   private void remember(long alias) {

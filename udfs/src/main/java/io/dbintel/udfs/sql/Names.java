@@ -81,26 +81,29 @@ final class Names {
   }
 
   private static byte digits(char[] text, int start, int end, boolean unquoted) {
-    boolean masked = false;
     int digits = 0;
-    int at = start;
-    while (at < end) {
-      int run = runEnd(text, at, end);
-      if (run > at) {
-        if (unquoted && at == start) {
-          return Tokens.LITERAL;
-        }
-        masked = true;
-        at = run;
-      } else {
-        digits += Character.isDigit(text[at]) ? 1 : 0;
-        at++;
-      }
+    for (int i = start; i < end; i++) {
+      digits += Character.isDigit(text[i]) ? 1 : 0;
     }
-    if (digits >= 2 && end - start >= HEX_WORD && hexEnd(text, start, end) == end) {
+    int length = end - start;
+    if (digits < 2 || (digits < LONG_RUN && length < HEX_WORD)) {
+      return length >= HEX_RUN && digits > 0 ? runs(text, start, end, unquoted) : Tokens.KEEP;
+    }
+    if (length >= HEX_WORD && hexEnd(text, start, end) == end) {
       return unquoted ? Tokens.LITERAL : Tokens.REDACTED;
     }
-    return masked ? Tokens.MASKED : Tokens.KEEP;
+    return runs(text, start, end, unquoted);
+  }
+
+  private static byte runs(char[] text, int start, int end, boolean unquoted) {
+    int at = start;
+    while (at < end) {
+      if (runEnd(text, at, end) > at) {
+        return unquoted && at == start ? Tokens.LITERAL : Tokens.MASKED;
+      }
+      at++;
+    }
+    return Tokens.KEEP;
   }
 
   /**

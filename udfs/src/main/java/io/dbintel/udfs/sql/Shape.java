@@ -30,6 +30,14 @@ final class Shape {
   /** {@code !=} is another spelling of {@code <>}. */
   private static final long NOT_EQUAL_HASH = Hashes.mix(Hashes.text("<>"));
 
+  private static final long[] SYMBOLS = new long[128];
+
+  static {
+    for (char c = 0; c < 128; c++) {
+      SYMBOLS[c] = Hashes.mix(Hashes.next(Hashes.START, c));
+    }
+  }
+
   char[] text;
   int count;
   byte[] kind = new byte[256];
@@ -75,25 +83,32 @@ final class Shape {
     add(MASKED_WORD, from, to, Keywords.NONE, Hashes.word(masked, 0, length));
   }
 
-  /** A quoted name; equal to the unquoted one when the quotes change nothing. */
-  void quoted(int from, int to) {
-    add(QUOTED, from, to, Keywords.NONE, quotedHash(text, from + 1, to - 1));
+  /**
+   * A quoted name; equal to the unquoted one when the quotes change nothing.
+   *
+   * @param content hash of what is between the quotes
+   * @param plain whether it would be one name without them
+   */
+  void quoted(int from, int to, long content, boolean plain) {
+    add(QUOTED, from, to, Keywords.NONE, quotedHash(text, from + 1, to - 1, content, plain));
   }
 
-  void maskedQuoted(int from, int to) {
+  void maskedQuoted(int from, int to, boolean plain) {
     int length = Names.mask(text, from + 1, to - 1, masked, 0);
-    add(MASKED_QUOTED, from, to, Keywords.NONE, quotedHash(masked, 0, length));
+    long content = Hashes.exact(masked, 0, length);
+    boolean same = plain && masked[0] != '$';
+    add(MASKED_QUOTED, from, to, Keywords.NONE, quotedHash(masked, 0, length, content, same));
   }
 
   void operator(int from, int to) {
     boolean notEqual = to - from == 2 && text[from] == '!' && text[from + 1] == '=';
-    long hash = notEqual ? NOT_EQUAL_HASH : Hashes.mix(Hashes.exact(text, from, to));
+    long hash = notEqual ? NOT_EQUAL_HASH : symbol(from, to);
     add(OPERATOR, from, to, Keywords.NONE, hash);
   }
 
   void punctuation(int from, int to) {
     byte glued = to - from == 1 ? glue(text[from]) : glueOfPair(from);
-    add(PUNCTUATION, from, to, Keywords.NONE, Hashes.mix(Hashes.exact(text, from, to)));
+    add(PUNCTUATION, from, to, Keywords.NONE, symbol(from, to));
     glue[count - 1] = glued;
   }
 
@@ -116,8 +131,7 @@ final class Shape {
         return GLUED_BEFORE;
       }
       case '.' -> {
-        boolean dots = is(count - 1, '.') || isPair(count - 1, '.');
-        return dots ? GLUED_AFTER : GLUED_BEFORE | GLUED_AFTER;
+        return afterDot() ? GLUED_AFTER : GLUED_BEFORE | GLUED_AFTER;
       }
       default -> {
         return 0;
@@ -125,9 +139,19 @@ final class Shape {
     }
   }
 
+  /** Whether the last item ends in a dot, which then keeps its distance from the next. */
+  private boolean afterDot() {
+    boolean dot = is(count - 1, '.') || isPair(count - 1, '.');
+    if (dot) {
+      glue[count - 1] &= ~GLUED_AFTER;
+    }
+    return dot;
+  }
+
   /** Of {@code ::}, and none of {@code :=} and {@code ..}. */
   private byte glueOfPair(int from) {
     if (text[from] != ':' || text[from + 1] != ':') {
+      afterDot();
       return 0;
     }
     return is(count - 1, ':') ? GLUED_AFTER : GLUED_BEFORE | GLUED_AFTER;
@@ -142,7 +166,7 @@ final class Shape {
   }
 
   void other(int from, int to) {
-    add(OTHER, from, to, Keywords.NONE, Hashes.mix(Hashes.exact(text, from, to)));
+    add(OTHER, from, to, Keywords.NONE, symbol(from, to));
   }
 
   boolean is(int i, short word) {
@@ -198,6 +222,12 @@ final class Shape {
     return is(at, '(') && is(at - 1, Words.OPERATOR);
   }
 
+  private long symbol(int from, int to) {
+    return to - from == 1 && text[from] < 128
+        ? SYMBOLS[text[from]]
+        : Hashes.mix(Hashes.exact(text, from, to));
+  }
+
   /** Hash of a range of items. */
   long hash(int from, int to) {
     long folded = 0;
@@ -207,20 +237,10 @@ final class Shape {
     return folded;
   }
 
-  private static long quotedHash(char[] text, int start, int end) {
-    boolean plain = start < end && !(text[start] >= '0' && text[start] <= '9');
-    for (int i = start; i < end && plain; i++) {
-      char c = text[i];
-      plain = (c >= 'a' && c <= 'z') || c == '_' || (c >= '0' && c <= '9') || c >= 128;
-    }
-    long hash = Hashes.exact(text, start, end);
-    if (plain) {
-      short keyword = Keywords.find(text, start, end, hash);
-      if (!Keywords.has(keyword, Keywords.RESERVED)) {
-        return hash;
-      }
-    }
-    return Hashes.mix(hash);
+  private static long quotedHash(char[] text, int start, int end, long content, boolean plain) {
+    boolean same =
+        plain && !Keywords.has(Keywords.find(text, start, end, content), Keywords.RESERVED);
+    return same ? content : Hashes.mix(content);
   }
 
   private void add(byte itemKind, int from, int to, short word, long itemHash) {

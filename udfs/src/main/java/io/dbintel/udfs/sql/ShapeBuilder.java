@@ -118,11 +118,12 @@ final class ShapeBuilder {
 
   private void quoted(int at, byte mark) {
     lists.other();
+    boolean plain = (tokens.flags[at] & SqlLexer.PLAIN) != 0;
     switch (mark) {
       case Tokens.ALIAS -> shape.alias(tokens.hash[at]);
       case Tokens.REDACTED -> shape.redacted();
-      case Tokens.MASKED -> shape.maskedQuoted(tokens.start[at], tokens.end[at]);
-      default -> shape.quoted(tokens.start[at], tokens.end[at]);
+      case Tokens.MASKED -> shape.maskedQuoted(tokens.start[at], tokens.end[at], plain);
+      default -> shape.quoted(tokens.start[at], tokens.end[at], tokens.hash[at], plain);
     }
   }
 

@@ -10,6 +10,12 @@ final class ShapeWriter {
   /** Ends a text that was cut. */
   static final String CUT = "...";
 
+  /** Characters of a space and of {@code "?"} with a number in it, at most. */
+  private static final int LONGEST_MARK = 16;
+
+  /** Up to here a loop is faster than a call. */
+  private static final int SHORT = 16;
+
   private final Shape shape;
   private final Aliases aliases = new Aliases();
   private char[] out = new char[1024];
@@ -23,6 +29,7 @@ final class ShapeWriter {
     length = 0;
     aliases.clear();
     for (int i = from; i < to; i++) {
+      reserve(shape.end[i] - shape.start[i] + LONGEST_MARK);
       boolean glued =
           i == from
               || (shape.glue[i] & Shape.GLUED_BEFORE) != 0
@@ -33,6 +40,7 @@ final class ShapeWriter {
       item(i);
     }
     if (cut) {
+      reserve(LONGEST_MARK);
       if (length > 0) {
         append(' ');
       }
@@ -51,7 +59,6 @@ final class ShapeWriter {
         append('"');
       }
       case Shape.MASKED_WORD, Shape.MASKED_QUOTED -> {
-        reserve(shape.end[i] - shape.start[i]);
         length += mask(i);
       }
       default -> copy(shape.start[i], shape.end[i]);
@@ -63,20 +70,23 @@ final class ShapeWriter {
   }
 
   private void append(char c) {
-    reserve(1);
     out[length++] = c;
   }
 
   private void append(String text) {
-    reserve(text.length());
     text.getChars(0, text.length(), out, length);
     length += text.length();
   }
 
   private void copy(int start, int end) {
     int size = end - start;
-    reserve(size);
-    System.arraycopy(shape.text, start, out, length, size);
+    if (size > SHORT) {
+      System.arraycopy(shape.text, start, out, length, size);
+    } else {
+      for (int i = 0; i < size; i++) {
+        out[length + i] = shape.text[start + i];
+      }
+    }
     length += size;
   }
 

@@ -17,6 +17,9 @@ class SqlLexer {
   /** The word holds a digit. */
   static final byte DIGITS = 2;
 
+  /** The quoted name would be the same without its quotes, were it no reserved word. */
+  static final byte PLAIN = 8;
+
   /** The token has no end. */
   static final byte UNTERMINATED = 4;
 
@@ -32,8 +35,13 @@ class SqlLexer {
   private byte[] flags = new byte[FIRST_CAPACITY];
   private int[] starts = new int[FIRST_CAPACITY];
   private int[] ends = new int[FIRST_CAPACITY];
+  private long[] hashes = new long[FIRST_CAPACITY];
   private int count;
   private int silent;
+
+  /** Up to here each sign is an operator of its own. */
+  private int signsEnd;
+
   private boolean standardConformingStrings;
 
   /** Reads a text; its tokens then stand in order, without whitespace. */
@@ -46,6 +54,7 @@ class SqlLexer {
     standardConformingStrings = standardStrings;
     count = 0;
     silent = 0;
+    signsEnd = 0;
     int at = 0;
     while (at < length) {
       at = token(at);
@@ -80,6 +89,7 @@ class SqlLexer {
       System.arraycopy(flags, 0, tokens.flags, 0, count);
       System.arraycopy(starts, 0, tokens.start, 0, count);
       System.arraycopy(ends, 0, tokens.end, 0, count);
+      System.arraycopy(hashes, 0, tokens.hash, 0, count);
       return count;
     }
     int copied = 0;
@@ -89,6 +99,7 @@ class SqlLexer {
         tokens.flags[copied] = flags[i];
         tokens.start[copied] = starts[i];
         tokens.end[copied] = ends[i];
+        tokens.hash[copied] = hashes[i];
         copied++;
       }
     }
@@ -132,23 +143,31 @@ class SqlLexer {
         }
       }
     }
-    byte seen = 0;
+    return plainWord(at);
+  }
+
+  private int plainWord(int at) {
+    int seen = 0;
+    long hash = Hashes.START;
     int end = at;
     while (end < length) {
       char part = text[end];
-      byte kind = Characters.of(part);
-      if (kind == Characters.LETTER) {
-        if (part >= 128) {
-          seen |= BEYOND_ASCII;
+      if (part < 128) {
+        byte kind = Characters.of(part);
+        if (kind == Characters.DIGIT) {
+          seen |= DIGITS;
+        } else if (kind != Characters.LETTER && kind != Characters.DOLLAR) {
+          break;
         }
-      } else if (kind == Characters.DIGIT) {
-        seen |= DIGITS;
-      } else if (kind != Characters.DOLLAR) {
-        break;
+      } else {
+        seen |= BEYOND_ASCII;
       }
+      hash = Hashes.next(hash, Hashes.lower(part));
       end++;
     }
-    return add(TokenKind.WORD, at, end, seen);
+    add(TokenKind.WORD, at, end, (byte) seen);
+    hashes[count - 1] = hash;
+    return end;
   }
 
   private int string(int at, int from, boolean escapes, boolean doubles) {
@@ -214,20 +233,27 @@ class SqlLexer {
 
   private int quotedName(int at, int from) {
     int next = from;
-    byte seen = 0;
+    int seen = PLAIN;
+    long hash = Hashes.START;
     while (next < length) {
       char c = text[next++];
       if (c == '"') {
-        if (next < length && text[next] == '"') {
-          next++;
-        } else {
-          return add(TokenKind.QUOTED, at, next, seen);
+        if (next == length || text[next] != '"') {
+          add(TokenKind.QUOTED, at, next, (byte) seen);
+          hashes[count - 1] = hash;
+          return next;
         }
+        next++;
+        seen &= ~PLAIN;
       } else if (c >= 128) {
         seen |= BEYOND_ASCII;
       } else if (c >= '0' && c <= '9') {
         seen |= DIGITS;
+        seen &= next - 1 == from ? ~PLAIN : ~0;
+      } else if (c != '_' && (c < 'a' || c > 'z')) {
+        seen &= ~PLAIN;
       }
+      hash = Hashes.next(hash, c);
     }
     return unterminated(TokenKind.QUOTED, at);
   }
@@ -319,6 +345,9 @@ class SqlLexer {
 
   /** An operator ends before a comment, and in + or - only with a character that allows it. */
   int operatorEnd(int from) {
+    if (from < signsEnd) {
+      return from + 1;
+    }
     int end = from;
     boolean special = false;
     while (end < length && Characters.of(text[end]) == Characters.OPERATOR) {
@@ -329,9 +358,11 @@ class SqlLexer {
       special |= Characters.allowsTrailingSign(c);
       end++;
     }
+    int signs = end;
     while (!special && end > from + 1 && (text[end - 1] == '+' || text[end - 1] == '-')) {
       end--;
     }
+    signsEnd = end < signs ? signs : 0;
     return end;
   }
 
@@ -372,6 +403,7 @@ class SqlLexer {
     flags[count] = seen;
     starts[count] = start;
     ends[count] = end;
+    hashes[count] = 0;
     count++;
     return end;
   }
@@ -382,5 +414,6 @@ class SqlLexer {
     flags = Arrays.copyOf(flags, capacity);
     starts = Arrays.copyOf(starts, capacity);
     ends = Arrays.copyOf(ends, capacity);
+    hashes = Arrays.copyOf(hashes, capacity);
   }
 }

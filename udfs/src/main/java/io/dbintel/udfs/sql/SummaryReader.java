@@ -38,17 +38,26 @@ final class SummaryReader {
   }
 
   private int statement(int from) {
+    int end = StatementEnds.after(shape, from);
+    reset();
+    UtilityTarget utility = new UtilityTarget(shape, writer, text);
+    int at = utility.read(from);
+    listing[0] = utility.listsTables();
+    while (at < end) {
+      if (shape.is(at, ';')) {
+        reset();
+      }
+      at = item(at);
+    }
+    return end + 1;
+  }
+
+  private void reset() {
     Arrays.fill(query, false);
     Arrays.fill(listing, false);
     Arrays.fill(naming, false);
     depth = 0;
     expected = false;
-    int at = new UtilityTarget(shape, writer, text).read(from);
-    listing[0] = at > from && shape.is(from, Words.TRUNCATE);
-    while (at < shape.count && !shape.is(at, ';')) {
-      at = item(at);
-    }
-    return at + 1;
   }
 
   private int item(int at) {
@@ -129,6 +138,8 @@ final class SummaryReader {
       expected = true;
     } else if (word == Words.INTO) {
       expected = query[depth];
+    } else if (word == Words.TABLE && query[depth]) {
+      begin("TABLE", true);
     } else if (word == Words.USING) {
       expected = query[depth] && !shape.is(at + 1, '(');
       listing[depth] |= expected;

@@ -32,7 +32,10 @@ final class Tokens {
   int[] start = new int[256];
   int[] end = new int[256];
   short[] keyword = new short[256];
+
+  /** Of a word in lower case, of a quoted name as it is between its quotes. */
   long[] hash = new long[256];
+
   byte[] mark = new byte[256];
 
   /** Whether the text has a semicolon, or an operator {@code @}: most have none. */
@@ -91,13 +94,10 @@ final class Tokens {
     short found = Keywords.NONE;
     switch (kind[i]) {
       case TokenKind.WORD -> {
-        long lower = Hashes.word(text, from, end[i]);
-        hash[i] = lower;
         if (flags[i] == 0) {
-          found = Keywords.find(text, from, end[i], lower);
+          found = Keywords.find(text, from, end[i], hash[i]);
         }
       }
-      case TokenKind.QUOTED -> hash[i] = Hashes.exact(text, from, end[i]);
       case TokenKind.STRING, TokenKind.NUMBER, TokenKind.PARAMETER -> is = LITERAL;
       case TokenKind.OPERATOR -> atSigns |= text[from] == '@';
       case TokenKind.PUNCTUATION -> semicolons |= text[from] == ';';

@@ -5,6 +5,7 @@ final class UtilityTarget {
   private final Shape shape;
   private final ShapeWriter writer;
   private final SummaryText text;
+  private boolean listsTables;
 
   UtilityTarget(Shape shape, ShapeWriter writer, SummaryText text) {
     this.shape = shape;
@@ -29,9 +30,15 @@ final class UtilityTarget {
       return target(from + 1, false);
     }
     if (onTables(first)) {
+      listsTables = first == Words.TRUNCATE;
       return target(skipOptions(from + 1), true);
     }
     return from + 1;
+  }
+
+  /** Whether more tables may follow, after commas. */
+  boolean listsTables() {
+    return listsTables;
   }
 
   private int statementEnd(int from) {
@@ -69,7 +76,7 @@ final class UtilityTarget {
     }
     int end = at;
     if (isKeyword(end)) {
-      end += pair(end) ? 2 : 1;
+      end += pair(end) ? shape.is(end + 1, Words.DATA) ? 3 : 2 : 1;
     }
     StringBuilder operation = new StringBuilder(Keywords.word(shape.keyword[from]));
     for (int i = at; i < end; i++) {
@@ -84,6 +91,7 @@ final class UtilityTarget {
             || shape.is(at, Words.USER)
             || shape.is(at, Words.GROUP);
     boolean table = shape.is(end - 1, Words.TABLE) || shape.is(end - 1, Words.VIEW);
+    listsTables = table && shape.is(from, Words.DROP);
     return unnamed ? end : target(skipOptions(end), table);
   }
 

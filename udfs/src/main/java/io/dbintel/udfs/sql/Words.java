@@ -26,6 +26,7 @@ final class Words {
   static final short CONSTRAINTS = Keywords.id("constraints");
   static final short COPY = Keywords.id("copy");
   static final short CREATE = Keywords.id("create");
+  static final short DATA = Keywords.id("data");
   static final short DATABASE = Keywords.id("database");
   static final short DEALLOCATE = Keywords.id("deallocate");
   static final short DEFAULT = Keywords.id("default");
