@@ -2,6 +2,8 @@ package io.dbintel.udfs.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /**
  * A statement of {@code hostile.sql}, where mathematical brackets enclose what is secret.
@@ -10,6 +12,7 @@ import java.util.List;
  * @param secrets the words of at least three characters among them
  */
 record HostileStatement(String sql, boolean[] secret, List<String> secrets) {
+  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]{3,}");
   private static final char OPEN = '\u27e6';
   private static final char CLOSE = '\u27e7';
 
@@ -38,11 +41,7 @@ record HostileStatement(String sql, boolean[] secret, List<String> secrets) {
   }
 
   private static void addWords(String text, List<String> secrets) {
-    for (String word : text.split("[^\\p{L}\\p{N}]+")) {
-      if (word.length() >= 3) {
-        secrets.add(word);
-      }
-    }
+    WORD.matcher(text).results().map(MatchResult::group).forEach(secrets::add);
   }
 
   /**

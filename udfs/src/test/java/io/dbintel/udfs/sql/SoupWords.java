@@ -43,10 +43,11 @@ final class SoupWords {
     "not",
     "between",
     "like",
-    "group by",
-    "ORDER BY",
+    "group",
+    "ORDER",
+    "by",
     "join",
-    "left join",
+    "left",
     "on",
     "case",
     "when",
@@ -54,23 +55,25 @@ final class SoupWords {
     "else",
     "end",
     "having",
-    "union all",
-    "insert into",
+    "union",
+    "all",
+    "insert",
+    "into",
     "update",
-    "delete from",
+    "delete",
     "returning",
     "exists",
     "limit",
     "offset",
-    "is not null",
+    "is",
     "collate",
     "over",
-    "partition by",
+    "partition",
     "cast",
     "interval",
     "timestamp",
     "escape",
-    "cross join"
+    "cross"
   };
   private static final String[] OPERATORS = {
     "=", "<>", "!=", "<", ">=", "+", "*", "||", "->", "->>", "#>", "@>", "&&", "~*", "!~~", "?",
@@ -84,13 +87,7 @@ final class SoupWords {
   }
 
   static void appendKeyword(SoupText soup) {
-    String[] words = soup.pick(KEYWORDS).split(" ");
-    for (int at = 0; at < words.length; at++) {
-      if (at > 0) {
-        SoupSeparators.append(soup);
-      }
-      soup.keyword(words[at]);
-    }
+    soup.keyword(soup.pick(KEYWORDS));
   }
 
   static void appendOperator(SoupText soup) {

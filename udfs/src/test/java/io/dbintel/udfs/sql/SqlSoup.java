@@ -63,15 +63,15 @@ final class SqlSoup {
 
   private static void appendBeginning(SoupText soup) {
     switch (soup.random.nextInt(4)) {
-      case 0 -> appendPhrase(soup, "select ~, ~ from ~ where ~");
-      case 1 -> appendPhrase(soup, "UPDATE ~ SET ~ = ~ WHERE ~");
-      case 2 -> appendPhrase(soup, "insert into ~ ( ~, ~ ) select");
-      default -> appendPhrase(soup, "DELETE FROM ~ WHERE ~");
+      case 0 -> appendPhrase(soup, "select", "~,", "~", "from", "~", "where", "~");
+      case 1 -> appendPhrase(soup, "UPDATE", "~", "SET", "~", "=", "~", "WHERE", "~");
+      case 2 -> appendPhrase(soup, "insert", "into", "~", "(", "~,", "~", ")", "select");
+      default -> appendPhrase(soup, "DELETE", "FROM", "~", "WHERE", "~");
     }
   }
 
-  private static void appendPhrase(SoupText soup, String phrase) {
-    for (String word : phrase.split(" ")) {
+  private static void appendPhrase(SoupText soup, String... phrase) {
+    for (String word : phrase) {
       switch (word) {
         case "~" -> SoupWords.appendName(soup);
         case "~," -> {
