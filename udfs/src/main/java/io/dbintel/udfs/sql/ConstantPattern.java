@@ -60,7 +60,7 @@ final class ConstantPattern {
   }
 
   private int type(int at) {
-    if (at >= limit || !shape.isName(at)) {
+    if (at >= limit || !shape.isName(at) || notType(shape.keyword[at])) {
       return NONE;
     }
     int end = at + 1;
@@ -78,6 +78,12 @@ final class ConstantPattern {
       end = close + 1;
     }
     return end;
+  }
+
+  private static boolean notType(short keyword) {
+    return keyword == Words.VALUES
+        || keyword == Words.ROW
+        || Keywords.has(keyword, Keywords.RESERVED);
   }
 
   private int typeWords(int at) {

@@ -178,8 +178,12 @@ final class NamePolicy {
   }
 
   private static boolean endsInPlaceholder(Tokens tokens, int operator) {
+    int start = tokens.start[operator];
     int last = tokens.end[operator] - 1;
-    boolean jsonPath = last == tokens.start[operator] + 1 && tokens.text[last - 1] == '@';
+    boolean jsonPath =
+        last > start
+            && tokens.text[last - 1] == '@'
+            && (last - 1 == start || tokens.text[last - 2] == '?');
     return tokens.text[last] == '?' && !jsonPath;
   }
 

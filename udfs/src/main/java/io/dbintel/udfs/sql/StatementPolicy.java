@@ -68,12 +68,20 @@ final class StatementPolicy {
 
   /** Of {@code name = value} everything after the sign, of anything else all but the name. */
   private static void value(Tokens tokens, int name, int to) {
-    int at = nameEnd(tokens, name, to);
+    int at = data(tokens, name) ? name : nameEnd(tokens, name, to);
     if (assigned(tokens, at)) {
       unlessDefault(tokens, at + 1, to);
     } else if (!tokens.is(at, Words.FROM)) {
       tokens.redact(at, to);
     }
+  }
+
+  /** Whether a word is none that a name could be. */
+  private static boolean data(Tokens tokens, int at) {
+    return at < tokens.count
+        && tokens.kind[at] == TokenKind.WORD
+        && Names.word(tokens.text, tokens.start[at], tokens.end[at], tokens.flags[at])
+            == Tokens.LITERAL;
   }
 
   private static void unlessDefault(Tokens tokens, int at, int to) {

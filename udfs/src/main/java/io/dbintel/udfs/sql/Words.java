@@ -87,6 +87,7 @@ final class Words {
   static final short REVOKE = Keywords.id("revoke");
   static final short ROLE = Keywords.id("role");
   static final short ROLLBACK = Keywords.id("rollback");
+  static final short ROW = Keywords.id("row");
   static final short ROWS = Keywords.id("rows");
   static final short SAVEPOINT = Keywords.id("savepoint");
   static final short SELECT = Keywords.id("select");

@@ -1,0 +1,27 @@
+CREATE TABLE customers (id int PRIMARY KEY, email text, card text, note text, tags jsonb, seen timestamptz DEFAULT now());
+CREATE INDEX customers_lower_email ON customers (lower(email));
+CREATE INDEX customers_note ON customers (note) WHERE note <> 's3cr3t index predicate';
+CREATE INDEX customers_card ON customers (card);
+INSERT INTO customers SELECT n, 'user' || n || '@s3cr3t.example', 'card' || n, 'note' || n % 7, '[{"a": 1}]' FROM generate_series(1, 2000) n;
+CREATE TABLE orders (id int, customer_id int REFERENCES customers, amount numeric, placed date, note text, PRIMARY KEY (id, placed)) PARTITION BY RANGE (placed);
+CREATE TABLE orders_2024 PARTITION OF orders FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+CREATE TABLE orders_2025 PARTITION OF orders FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+CREATE INDEX orders_customer ON orders (customer_id);
+INSERT INTO orders SELECT n, n % 2000 + 1, n, date '2024-01-01' + n % 700, 'note' || n % 9 FROM generate_series(1, 6000) n;
+CREATE TABLE "odd table's name" ("odd: col" int PRIMARY KEY, "select" text, account_918273645 text);
+INSERT INTO "odd table's name" SELECT n, 's3cr3t', 's3cr3t' FROM generate_series(1, 50) n;
+CREATE TABLE audit (what text, at timestamptz DEFAULT now());
+CREATE TABLE parents (id int PRIMARY KEY, note text);
+CREATE TABLE children (id int PRIMARY KEY, parent int REFERENCES parents ON DELETE CASCADE);
+INSERT INTO parents SELECT n, 's3cr3t' FROM generate_series(1, 20) n;
+INSERT INTO children SELECT n, n FROM generate_series(1, 20) n;
+CREATE FUNCTION audited() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO audit (what) VALUES ('s3cr3t of the trigger'); RETURN NEW; END $$;
+CREATE TRIGGER "customers are audited" AFTER UPDATE OR INSERT ON customers FOR EACH ROW EXECUTE FUNCTION audited();
+CREATE TRIGGER orders_audited AFTER UPDATE OR INSERT ON orders FOR EACH ROW EXECUTE FUNCTION audited();
+CREATE FUNCTION found(text) RETURNS SETOF customers LANGUAGE plpgsql AS $$ BEGIN RETURN QUERY SELECT * FROM customers WHERE email = $1 OR note = 's3cr3t of the function'; END $$;
+CREATE VIEW shouting AS SELECT id, upper(email) || 's3cr3t of the view' AS email FROM customers;
+CREATE TABLE readings (a int, b int, note text);
+INSERT INTO readings SELECT n % 100, n / 7 % 100, repeat('s3cr3t', 20) FROM generate_series(1, 20000) n;
+CREATE INDEX readings_a ON readings (a);
+CREATE INDEX readings_b ON readings (b);
+ANALYZE
