@@ -123,7 +123,7 @@ final class ScannerComparison {
     return switch (Characters.of(first)) {
       case Characters.OPERATOR -> TokenKind.OPERATOR;
       case Characters.SELF -> TokenKind.PUNCTUATION;
-      default -> TokenKind.OTHER;
+      default -> first < ' ' || first == 127 ? TokenKind.CONTROL : TokenKind.OTHER;
     };
   }
 

@@ -152,8 +152,10 @@ final class SoupLiterals {
     soup.text().append('$');
     SecretAlphabet.appendDigits(soup.text(), soup.random, 1 + soup.random.nextInt(3));
     soup.ended(Token.PARAMETER);
-    if (soup.oneIn(3)) {
+    if (soup.oneIn(4)) {
       append(soup);
+    } else if (soup.oneIn(3)) {
+      appendEscapeString(soup);
     }
   }
 }
