@@ -46,14 +46,6 @@ class SqlScrubberPropertiesTest {
   }
 
   @Property(tries = TRIES, seed = SEED)
-  void statementsOfATextAreAsScrubbedAlone(@ForAll("texts") String sql) {
-    SqlScrubber scrubber = new SqlScrubber();
-    for (ScrubbedSql statement : scrubber.statements(sql)) {
-      assertThat(scrubber.scrub(statement.text())).isEqualTo(statement);
-    }
-  }
-
-  @Property(tries = TRIES, seed = SEED)
   void cutTextNeverEqualsAWholeOne(@ForAll("texts") String sql, @ForAll("texts") String other) {
     SqlScrubber scrubber = new SqlScrubber();
     ScrubbedSql cut = scrubber.scrub(sql, true);
