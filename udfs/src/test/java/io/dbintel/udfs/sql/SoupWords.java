@@ -69,8 +69,6 @@ final class SoupWords {
     "collate",
     "over",
     "partition",
-    "cast",
-    "interval",
     "timestamp",
     "escape",
     "cross"
