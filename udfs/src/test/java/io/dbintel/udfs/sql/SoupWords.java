@@ -121,7 +121,7 @@ final class SoupWords {
     soup.ended(Token.QUOTED_NAME);
   }
 
-  /** Behind a comma: names of tables may hold blanks. */
+  /** Between commas: names of tables and schemas may hold blanks. */
   private static void appendQuotedText(SoupText soup) {
     soup.punctuation(",");
     if (soup.oneIn(4)) {
@@ -133,7 +133,7 @@ final class SoupWords {
     soup.text().append(soup.pick(" ", "@", "'", "\"\"", "/*", "\\", ":", "-"));
     SecretAlphabet.appendWord(soup.text(), soup.random);
     soup.text().append('"');
-    soup.ended(Token.QUOTED_NAME);
+    soup.punctuation(",");
   }
 
   static void appendDigitRun(SoupText soup) {
