@@ -17,9 +17,9 @@ final class SampleText {
   static String document() {
     StringBuilder text = new StringBuilder();
     for (int i = 0; text.length() < 2_400; i++) {
-      text.append(String.format(LINES[i % LINES.length], i % 60, 1000 + i, i % 250, i)).append('\n');
+      text.append(String.format(LINES[i % LINES.length], i % 60, 1000 + i, i % 250, i))
+          .append('\n');
     }
     return text.toString();
   }
-
 }

@@ -23,7 +23,7 @@ public final class PlanScrubber {
       Pattern.compile("\\s{0,9}(duration: \\d{1,20}(?:\\.\\d{1,9})? ms  plan:)[ \\t\\r]*(?:\\n|$)");
   private static final Pattern YAML_START =
       Pattern.compile(
-          "(?:- [A-Z][A-Za-z -]{0,40}:[ \"\\r\\n]|Query Text: \"|Plan:[ \\t\\r]*(\\n|\"\\?\")|Node Type: ).*");
+          "(?:- [A-Z][A-Za-z -]{0,40}:[ \"\\r\\n]|Query Text: \"|Plan:[ \\t\\r]*(\\n|\"\\?\"|\\{\\}|\\[\\])|Node Type: ).*");
   private static final String CUT_BY_RDS = "[Your log message was truncated]";
 
   private final PlanOptions options;

@@ -33,6 +33,9 @@ final class NamePolicy {
     depth = 0;
     closed = PLAIN;
     garbled = false;
+    if (cut) {
+      lastName(tokens);
+    }
     int at = 0;
     while (at < tokens.count) {
       at = token(tokens, at, statement);
@@ -40,15 +43,12 @@ final class NamePolicy {
     if (aliasCount > 0) {
       references(tokens);
     }
-    if (cut) {
-      lastName(tokens);
-    }
   }
 
   /** A run of digits or a quoted name that the cut shortened no longer looks like what it is. */
   private static void lastName(Tokens tokens) {
     int last = tokens.count - 1;
-    if (last < 0 || tokens.end[last] != tokens.length || tokens.mark[last] == Tokens.DROP) {
+    if (last < 0 || tokens.end[last] != tokens.length || tokens.mark[last] != Tokens.KEEP) {
       return;
     }
     boolean digits =

@@ -76,13 +76,16 @@ final class StatementPolicy {
     }
   }
 
-  /** Whether a word is none that a name could be. */
+  /** Whether a word cannot be a setting's name: a key word, or none that a name looks like. */
   private static boolean data(Tokens tokens, int at) {
     return at < tokens.count
-        && tokens.kind[at] == TokenKind.WORD
-        && (Keywords.has(tokens.keyword[at], Keywords.RESERVED)
-            || Names.word(tokens.text, tokens.start[at], tokens.end[at], tokens.flags[at])
-                == Tokens.LITERAL);
+        && (Keywords.has(tokens.keyword[at], Keywords.RESERVED) || noName(tokens, at));
+  }
+
+  private static boolean noName(Tokens tokens, int at) {
+    return tokens.kind[at] == TokenKind.WORD
+        && Names.word(tokens.text, tokens.start[at], tokens.end[at], tokens.flags[at])
+            == Tokens.LITERAL;
   }
 
   private static void unlessDefault(Tokens tokens, int at, int to) {
@@ -99,7 +102,7 @@ final class StatementPolicy {
       while (at + 1 < to
           && tokens.is(at, '.')
           && tokens.isWordOrName(at + 1)
-          && !data(tokens, at + 1)) {
+          && !noName(tokens, at + 1)) {
         at += 2;
       }
     }

@@ -46,7 +46,9 @@ final class TopQueryEvents {
   private TopQueryEvents() {}
 
   static void emit(
-      TopQueries poll, Function<TextKey, Optional<ScrubbedQueryText>> texts, Consumer<EventBatch> out) {
+      TopQueries poll,
+      Function<TextKey, Optional<ScrubbedQueryText>> texts,
+      Consumer<EventBatch> out) {
     List<Event> batch = new ArrayList<>();
     int batches = 0;
     int chars = 0;
@@ -79,7 +81,8 @@ final class TopQueryEvents {
     return EventBatch.of(id, poll.instance(), poll.server(), poll.time(), events);
   }
 
-  private static Map<String, Object> attributes(TopQueries.Row row, Optional<ScrubbedQueryText> text) {
+  private static Map<String, Object> attributes(
+      TopQueries.Row row, Optional<ScrubbedQueryText> text) {
     Map<String, Object> attributes = new LinkedHashMap<>();
     attributes.put("db.system.name", "postgresql");
     attributes.put("db.namespace", row.database());

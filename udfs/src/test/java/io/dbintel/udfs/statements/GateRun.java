@@ -9,9 +9,9 @@ import io.dbintel.udfs.statements.testing.CollectedEvents;
 import io.dbintel.udfs.statements.testing.PollBuilder;
 import io.dbintel.udfs.statements.testing.TextMemory;
 import io.dbintel.udfs.texts.NamedTexts;
+import io.dbintel.udfs.texts.QueryTextScrubber;
 import io.dbintel.udfs.texts.TextBounds;
 import io.dbintel.udfs.texts.TextKey;
-import io.dbintel.udfs.texts.QueryTextScrubber;
 import java.util.Arrays;
 import java.util.List;
 

@@ -11,8 +11,8 @@ import io.dbintel.schemas.statements.IntervalChunkReader;
 import io.dbintel.udfs.statements.StatementsProcessor;
 import io.dbintel.udfs.statements.TopQueries;
 import io.dbintel.udfs.statements.TopQueryGate;
-import io.dbintel.udfs.texts.TextBounds;
 import io.dbintel.udfs.texts.QueryTextScrubber;
+import io.dbintel.udfs.texts.TextBounds;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,8 @@ public final class CollectedOutput implements StatementsProcessor.Output {
   private final List<EventBatch> events = new ArrayList<>();
   private final List<Reason> dropped = new ArrayList<>();
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private final TopQueryGate gate = new TopQueryGate(QueryTextScrubber.caching(), TextBounds.DEFAULT);
+  private final TopQueryGate gate =
+      new TopQueryGate(QueryTextScrubber.caching(), TextBounds.DEFAULT);
   private final TextMemory texts = new TextMemory();
   private int incompletePolls;
 
