@@ -3,11 +3,15 @@ package io.dbintel.udfs.pii;
 /**
  * Payment card numbers: issuer range, length and Luhn digit. One random number in ten passes Luhn,
  * and 1 to 2 of a hundred random 16-digit numbers pass all three, so a bare run of digits needs
- * more: a word such as "card" nearby, quotes right around 15 or 16 digits of a common scheme
- * (hashes and snowflake ids have 17 and more), disguised digits, or strict sensitivity.
+ * more: 15 or 16 digits of a common scheme (query ids, hashes and snowflake ids have 17 and more,
+ * times begin with 1), a word such as "card" nearby, disguised digits, or strict sensitivity.
  */
 final class CardDetector implements Detector {
   private static final int SHORTEST = 12;
+
+  /** How far before a number the word for it may stand. */
+  private static final int CALLED = 12;
+
   private static final int[][] WRITTEN = {
     {4, 4, 4, 4},
     {4, 6, 5},
@@ -55,6 +59,28 @@ final class CardDetector implements Detector {
           "bankcard",
           "paymentcard",
           "mir");
+
+  /** What a bare number is called when it is none of a card. */
+  private static final Keywords IDS =
+      new Keywords(
+          "id",
+          "ids",
+          "oid",
+          "pid",
+          "xid",
+          "txid",
+          "queryid",
+          "planid",
+          "offset",
+          "lsn",
+          "seq",
+          "sequence",
+          "epoch",
+          "timestamp",
+          "bytes",
+          "hash",
+          "key",
+          "counter");
 
   @Override
   public String triggers() {
@@ -108,8 +134,9 @@ final class CardDetector implements Detector {
     boolean disguised = groups.disguised(last) && !scan.lenient(TextDetector.PAYMENT_CARD);
     return disguised
         || (groups.through(last) > SHORTEST && written(groups, last))
-        || (last == 0 && quoted(scan, start, end))
-        || (!negative(scan, start) && WORDS.near(scan, start, end));
+        || (!negative(scan, start)
+            && ((last == 0 && common(scan) && !IDS.before(scan, start, CALLED))
+                || WORDS.near(scan, start, end)));
   }
 
   /** A decimal fraction, or a chain of dashes that goes on, as in UUIDs. */
@@ -139,12 +166,13 @@ final class CardDetector implements Detector {
     return false;
   }
 
-  private static boolean quoted(Scan scan, int start, int end) {
+  /** A bare number of the length and schemes that most cards have. */
+  private static boolean common(Scan scan) {
     int count = scan.groups.count(0);
-    int first = scan.groups.digit(0);
+    int first = scan.groups.value(0, 2);
+    boolean sixteen = (first >= 40 && first <= 49) || (first >= 51 && first <= 55);
+    sixteen |= (first >= 22 && first <= 27) || first == 60 || first == 65;
     return !scan.lenient(TextDetector.PAYMENT_CARD)
-        && ((count == 16 && first >= 2 && first <= 6) || (count == 15 && first == 3))
-        && Chars.quote(scan.at(start - 1))
-        && (scan.at(end) == scan.at(start - 1) || scan.at(end) == '\\');
+        && (count == 16 ? sixteen : count == 15 && (first == 34 || first == 37));
   }
 }

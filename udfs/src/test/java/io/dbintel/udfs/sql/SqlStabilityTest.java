@@ -14,9 +14,6 @@ class SqlStabilityTest {
   private static final long SEED = Long.getLong("soup.seed", 20_260_401);
   private static final int TEXTS = 100_000;
 
-  /** Of texts that no server would run, so many may still change. */
-  private static final int ALLOWED = TEXTS / 5_000;
-
   private static final int EXAMPLES = 10;
 
   private final SqlScrubber scrubber = new SqlScrubber();
@@ -69,9 +66,7 @@ class SqlStabilityTest {
         "stability: of %,d generated statements %d change, of as many broken texts %d%n",
         TEXTS, generated.size(), broken.size());
     assertThat(generated.stream().limit(EXAMPLES)).isEmpty();
-    assertThat(broken.size())
-        .as("%s", broken.stream().limit(EXAMPLES).toList())
-        .isLessThan(ALLOWED);
+    assertThat(broken.stream().limit(EXAMPLES)).isEmpty();
   }
 
   private List<String> failing(Predicate<String> changes, Supplier<String> texts) {
