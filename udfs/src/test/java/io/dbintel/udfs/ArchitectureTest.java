@@ -14,8 +14,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Pure functions: the contracts and readers of text formats, no clock, randomness or threads. */
+/**
+ * Pure functions: the contracts and readers of text formats, no clock, randomness or threads. Flink
+ * is known to the package that wraps them for SQL, and to no other.
+ */
 class ArchitectureTest {
+  private static final String FUNCTIONS = "io.dbintel.udfs.functions..";
+
   private static final JavaClasses UDFS =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -24,6 +29,8 @@ class ArchitectureTest {
   @Test
   void udfsKnowOnlyTheContracts() {
     classes()
+        .that()
+        .resideOutsideOfPackage(FUNCTIONS)
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
@@ -40,6 +47,28 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.net..", "java.sql..", "java.nio.file..", "java.util.concurrent..")
+        .check(UDFS);
+  }
+
+  @Test
+  void onlyTheSqlFunctionsKnowFlinkAndNobodyKnowsThem() {
+    classes()
+        .that()
+        .resideInAPackage(FUNCTIONS)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "io.dbintel.udfs..",
+            "java..",
+            "org.apache.flink.table..",
+            "org.apache.flink.configuration..")
+        .check(UDFS);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(FUNCTIONS)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(FUNCTIONS)
         .check(UDFS);
   }
 

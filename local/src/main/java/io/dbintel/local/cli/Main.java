@@ -4,13 +4,18 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 
-/** The main class of {@code dbintel demo}, {@code cluster} and {@code submit}. */
+/** The main class of {@code dbintel demo}, {@code cluster}, {@code submit} and {@code scrub}. */
 @Command(
     name = "dbintel",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description = "Database Intelligence on this machine.",
-    subcommands = {DemoCommand.class, ClusterCommand.class, SubmitCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      ClusterCommand.class,
+      SubmitCommand.class,
+      ScrubCommand.class
+    })
 public final class Main {
   private static final int FAILED = 1;
 

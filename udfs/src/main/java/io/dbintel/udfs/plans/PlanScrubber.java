@@ -2,6 +2,7 @@ package io.dbintel.udfs.plans;
 
 import io.dbintel.udfs.plans.PlanValue.Group;
 import io.dbintel.udfs.plans.PlanValue.Items;
+import io.dbintel.udfs.sql.SqlOptions;
 import io.dbintel.udfs.sql.SqlScrubber;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -29,9 +30,16 @@ public final class PlanScrubber {
   private final PlanOptions options;
   private final PlanTexts texts;
 
-  public PlanScrubber(PlanOptions options) {
+  /**
+   * @param sql how the server reads the statement that an auto_explain entry carries
+   */
+  public PlanScrubber(PlanOptions options, SqlOptions sql) {
     this.options = options;
-    this.texts = new PlanTexts(new SqlScrubber(), options);
+    this.texts = new PlanTexts(new SqlScrubber(sql), options);
+  }
+
+  public PlanScrubber(PlanOptions options) {
+    this(options, SqlOptions.DEFAULT);
   }
 
   public PlanScrubber() {
