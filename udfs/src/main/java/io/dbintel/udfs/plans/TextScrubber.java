@@ -8,6 +8,7 @@ import java.util.Optional;
  */
 final class TextScrubber {
   private static final String QUERY_TEXT = "Query Text:";
+  private static final String CUT = " ...";
   private static final String QUERY_PARAMETERS = "Query Parameters:";
 
   private final PlanTexts texts;
@@ -90,11 +91,14 @@ final class TextScrubber {
   /**
    * Statements are written as they came, over any number of lines. They end before the first line
    * outside of literals and comments that is a node with figures or holds the parameters; failing
-   * that, before the first that is a node.
+   * that, before the first that is a node. One that was scrubbed and found cut is one line.
    */
   private int queryEnd(String body, int from) {
     int weak = body.length();
     int end = SqlTokens.lineEnd(body, from);
+    if (body.substring(from, end).endsWith(CUT)) {
+      return end;
+    }
     while (end < body.length()) {
       int next = SqlTokens.lineEnd(body, end + 1);
       String line = body.substring(end + 1, next).stripTrailing();

@@ -15,7 +15,16 @@ final class Characters {
   static final byte OPERATOR = 7;
   static final byte SELF = 8;
 
+  /** In {@link #WORD_PARTS}: the character goes on a word. */
+  static final int PART = 1 << 8;
+
+  /** In {@link #WORD_PARTS}: the character is a digit. */
+  static final int DIGIT_SHIFT = 9;
+
   private static final byte[] CLASSES = classes();
+
+  /** Of each ASCII character: itself in lower case, and what it is in a word. */
+  static final int[] WORD_PARTS = wordParts();
 
   private Characters() {}
 
@@ -39,6 +48,16 @@ final class Characters {
   /** An operator that holds one of these may end in + or -. */
   static boolean allowsTrailingSign(char c) {
     return "~!@#^&|`?%".indexOf(c) >= 0;
+  }
+
+  private static int[] wordParts() {
+    int[] parts = new int[128];
+    for (char c = 0; c < 128; c++) {
+      byte kind = CLASSES[c];
+      boolean part = kind == LETTER || kind == DIGIT || kind == DOLLAR;
+      parts[c] = Hashes.lower(c) | (part ? PART : 0) | (kind == DIGIT ? 1 << DIGIT_SHIFT : 0);
+    }
+    return parts;
   }
 
   private static byte[] classes() {

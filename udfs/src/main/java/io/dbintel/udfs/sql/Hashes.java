@@ -22,7 +22,7 @@ final class Hashes {
   }
 
   /** With one more character. */
-  static long next(long hash, char c) {
+  static long next(long hash, int c) {
     return hash * PRIME + c;
   }
 

@@ -19,10 +19,12 @@ final class Keywords {
   static final byte NEVER_LAST = 16;
   static final byte PART_OF_TYPE = 32;
 
-  private static final int TABLE = 2048;
+  private static final int TABLE_BITS = 11;
+  private static final int TABLE = 1 << TABLE_BITS;
   private static final String[] WORDS;
   private static final byte[] TRAITS;
   private static final short[] SLOTS = new short[TABLE];
+  private static final long[] HASHES = new long[TABLE];
 
   static {
     List<String> lines = read();
@@ -33,11 +35,13 @@ final class Keywords {
       String[] parts = lines.get(id).split(" ");
       WORDS[id] = parts[0];
       TRAITS[id] = traits(parts[1], parts.length > 2 ? parts[2] : "");
-      int slot = slot(Hashes.text(parts[0]));
+      long hash = Hashes.text(parts[0]);
+      int slot = slot(hash);
       while (SLOTS[slot] != NONE) {
-        slot = (slot + 1) % TABLE;
+        slot = (slot + 1) & (TABLE - 1);
       }
       SLOTS[slot] = id;
+      HASHES[slot] = hash;
     }
   }
 
@@ -45,7 +49,7 @@ final class Keywords {
 
   /** The keyword's number, for comparison with others. */
   static short id(String word) {
-    short id = find(word.toCharArray(), 0, word.length(), Hashes.text(word));
+    short id = find(Hashes.text(word));
     if (id == NONE) {
       throw new IllegalArgumentException("Not a keyword of PostgreSQL: " + word);
     }
@@ -53,17 +57,16 @@ final class Keywords {
   }
 
   /**
-   * @param hash {@link Hashes#word} of the same characters
+   * @param hash {@link Hashes#word} of a word
    * @return the keyword's number, or {@link #NONE}
    */
-  static short find(char[] text, int start, int end, long hash) {
+  static short find(long hash) {
     int slot = slot(hash);
     while (SLOTS[slot] != NONE) {
-      String word = WORDS[SLOTS[slot]];
-      if (word.length() == end - start && equal(word, text, start)) {
+      if (HASHES[slot] == hash) {
         return SLOTS[slot];
       }
-      slot = (slot + 1) % TABLE;
+      slot = (slot + 1) & (TABLE - 1);
     }
     return NONE;
   }
@@ -76,17 +79,8 @@ final class Keywords {
     return WORDS[keyword];
   }
 
-  private static boolean equal(String word, char[] text, int start) {
-    for (int i = 0; i < word.length(); i++) {
-      if (word.charAt(i) != Hashes.lower(text[start + i])) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   private static int slot(long hash) {
-    return (int) (Hashes.mix(hash) & (TABLE - 1));
+    return (int) (hash >>> (Long.SIZE - TABLE_BITS));
   }
 
   private static byte traits(String category, String letters) {

@@ -13,10 +13,18 @@ final class Names {
 
   private Names() {}
 
+  /** Whether an ASCII word may be anything but a plain name; {@link #word} then says. */
+  static boolean suspect(int length, int digits, char first, char second) {
+    return length > MAX_LENGTH
+        || digits >= LONG_RUN
+        || (digits >= 2 && length >= HEX_WORD)
+        || (digits > 0 && second == '$' && (first | 0x20) == 'n');
+  }
+
   /** The mark of an unquoted name. */
   static byte word(char[] text, int start, int end, byte flags) {
     if (flags == 0) {
-      return end - start > MAX_LENGTH ? Tokens.LITERAL : Tokens.KEEP;
+      return Tokens.KEEP;
     }
     if (end - start > MAX_LENGTH || parameterOfNationalString(text, start, end)) {
       return Tokens.LITERAL;
@@ -87,7 +95,7 @@ final class Names {
     }
     int length = end - start;
     if (digits < 2 || (digits < LONG_RUN && length < HEX_WORD)) {
-      return length >= HEX_RUN && digits > 0 ? runs(text, start, end, unquoted) : Tokens.KEEP;
+      return Tokens.KEEP;
     }
     if (length >= HEX_WORD && hexEnd(text, start, end) == end) {
       return unquoted ? Tokens.LITERAL : Tokens.REDACTED;

@@ -8,12 +8,22 @@ import java.util.Arrays;
  */
 final class Shape {
   static final byte PLACEHOLDER = 1;
-  static final byte WORD = 2;
-  static final byte MASKED_WORD = 3;
-  static final byte QUOTED = 4;
+
+  /** A quoted name that may be data. */
+  static final byte REDACTED = 2;
+
+  /** A quoted alias, numbered when written. */
+  static final byte ALIAS = 3;
+
+  /** A name with runs of digits. */
+  static final byte MASKED_WORD = 4;
+
   static final byte MASKED_QUOTED = 5;
-  static final byte REDACTED = 6;
-  static final byte ALIAS = 7;
+
+  /** From here on the characters leave as they are. */
+  static final byte WORD = 6;
+
+  static final byte QUOTED = 7;
   static final byte OPERATOR = 8;
   static final byte PUNCTUATION = 9;
   static final byte OTHER = 10;
@@ -90,14 +100,14 @@ final class Shape {
    * @param plain whether it would be one name without them
    */
   void quoted(int from, int to, long content, boolean plain) {
-    add(QUOTED, from, to, Keywords.NONE, quotedHash(text, from + 1, to - 1, content, plain));
+    add(QUOTED, from, to, Keywords.NONE, quotedHash(content, plain));
   }
 
   void maskedQuoted(int from, int to, boolean plain) {
     int length = Names.mask(text, from + 1, to - 1, masked, 0);
     long content = Hashes.exact(masked, 0, length);
     boolean same = plain && masked[0] != '$';
-    add(MASKED_QUOTED, from, to, Keywords.NONE, quotedHash(masked, 0, length, content, same));
+    add(MASKED_QUOTED, from, to, Keywords.NONE, quotedHash(content, same));
   }
 
   void operator(int from, int to) {
@@ -194,7 +204,7 @@ final class Shape {
   }
 
   boolean isName(int i) {
-    return i >= 0 && i < count && kind[i] >= WORD && kind[i] <= ALIAS;
+    return i >= 0 && i < count && kind[i] >= REDACTED && kind[i] <= QUOTED;
   }
 
   /** Whether what follows item i is an operator rather than an operand. */
@@ -237,9 +247,8 @@ final class Shape {
     return folded;
   }
 
-  private static long quotedHash(char[] text, int start, int end, long content, boolean plain) {
-    boolean same =
-        plain && !Keywords.has(Keywords.find(text, start, end, content), Keywords.RESERVED);
+  private static long quotedHash(long content, boolean plain) {
+    boolean same = plain && !Keywords.has(Keywords.find(content), Keywords.RESERVED);
     return same ? content : Hashes.mix(content);
   }
 

@@ -13,13 +13,15 @@ final class ShapeWriter {
   /** Characters of a space and of {@code "?"} with a number in it, at most. */
   private static final int LONGEST_MARK = 16;
 
-  /** Up to here a loop is faster than a call. */
-  private static final int SHORT = 16;
-
   private final Shape shape;
   private final Aliases aliases = new Aliases();
   private char[] out = new char[1024];
   private int length;
+
+  /** What is copied next, as positions in the source. */
+  private int runStart;
+
+  private int runEnd;
 
   ShapeWriter(Shape shape) {
     this.shape = shape;
@@ -27,18 +29,21 @@ final class ShapeWriter {
 
   String write(int from, int to, boolean cut) {
     length = 0;
+    runEnd = runStart = 0;
     aliases.clear();
     for (int i = from; i < to; i++) {
-      reserve(shape.end[i] - shape.start[i] + LONGEST_MARK);
       boolean glued =
           i == from
               || (shape.glue[i] & Shape.GLUED_BEFORE) != 0
               || (shape.glue[i - 1] & Shape.GLUED_AFTER) != 0;
-      if (!glued) {
-        append(' ');
+      if (shape.kind[i] >= Shape.WORD) {
+        copied(i, glued);
+      } else {
+        flush();
+        marked(i, glued);
       }
-      item(i);
     }
+    flush();
     if (cut) {
       reserve(LONGEST_MARK);
       if (length > 0) {
@@ -49,7 +54,40 @@ final class ShapeWriter {
     return new String(out, 0, length);
   }
 
-  private void item(int i) {
+  /**
+   * An item whose characters leave as they are. When it stands in the text just where it will in
+   * the output, it makes the run that is being copied longer.
+   */
+  private void copied(int i, boolean glued) {
+    int start = shape.start[i];
+    boolean follows = glued ? start == runEnd : start == runEnd + 1 && shape.text[runEnd] == ' ';
+    if (!follows || runEnd == runStart) {
+      flush();
+      reserve(1);
+      if (!glued) {
+        append(' ');
+      }
+      runStart = start;
+    }
+    runEnd = shape.end[i];
+  }
+
+  private void flush() {
+    int size = runEnd - runStart;
+    if (size > 0) {
+      reserve(size);
+      System.arraycopy(shape.text, runStart, out, length, size);
+      length += size;
+    }
+    runEnd = runStart;
+  }
+
+  /** An item that leaves as a mark in its place. */
+  private void marked(int i, boolean glued) {
+    reserve(shape.end[i] - shape.start[i] + LONGEST_MARK);
+    if (!glued) {
+      append(' ');
+    }
     switch (shape.kind[i]) {
       case Shape.PLACEHOLDER -> append('?');
       case Shape.REDACTED -> append("\"?\"");
@@ -58,10 +96,7 @@ final class ShapeWriter {
         append(Integer.toString(aliases.number(shape.hash[i])));
         append('"');
       }
-      case Shape.MASKED_WORD, Shape.MASKED_QUOTED -> {
-        length += mask(i);
-      }
-      default -> copy(shape.start[i], shape.end[i]);
+      default -> length += mask(i);
     }
   }
 
@@ -76,18 +111,6 @@ final class ShapeWriter {
   private void append(String text) {
     text.getChars(0, text.length(), out, length);
     length += text.length();
-  }
-
-  private void copy(int start, int end) {
-    int size = end - start;
-    if (size > SHORT) {
-      System.arraycopy(shape.text, start, out, length, size);
-    } else {
-      for (int i = 0; i < size; i++) {
-        out[length + i] = shape.text[start + i];
-      }
-    }
-    length += size;
   }
 
   private void reserve(int size) {

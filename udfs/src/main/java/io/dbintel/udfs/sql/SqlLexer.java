@@ -14,8 +14,8 @@ class SqlLexer {
   /** The token holds characters beyond ASCII. */
   static final byte BEYOND_ASCII = 1;
 
-  /** The word holds a digit. */
-  static final byte DIGITS = 2;
+  /** The word's digits or its length make it worth a look. */
+  static final byte SUSPECT = 2;
 
   /** The quoted name would be the same without its quotes, were it no reserved word. */
   static final byte PLAIN = 8;
@@ -147,23 +147,30 @@ class SqlLexer {
   }
 
   private int plainWord(int at) {
+    char[] characters = text;
+    int limit = length;
     int seen = 0;
+    int digits = 0;
     long hash = Hashes.START;
     int end = at;
-    while (end < length) {
-      char part = text[end];
+    while (end < limit) {
+      char part = characters[end];
+      int lower = part;
       if (part < 128) {
-        byte kind = Characters.of(part);
-        if (kind == Characters.DIGIT) {
-          seen |= DIGITS;
-        } else if (kind != Characters.LETTER && kind != Characters.DOLLAR) {
+        int known = Characters.WORD_PARTS[part];
+        if ((known & Characters.PART) == 0) {
           break;
         }
+        digits += known >> Characters.DIGIT_SHIFT;
+        lower = known & 0x7f;
       } else {
         seen |= BEYOND_ASCII;
       }
-      hash = Hashes.next(hash, Hashes.lower(part));
+      hash = Hashes.next(hash, lower);
       end++;
+    }
+    if (Names.suspect(end - at, digits, text[at], digits > 0 ? text[at + 1] : 0)) {
+      seen |= SUSPECT;
     }
     add(TokenKind.WORD, at, end, (byte) seen);
     hashes[count - 1] = hash;
@@ -248,7 +255,6 @@ class SqlLexer {
       } else if (c >= 128) {
         seen |= BEYOND_ASCII;
       } else if (c >= '0' && c <= '9') {
-        seen |= DIGITS;
         seen &= next - 1 == from ? ~PLAIN : ~0;
       } else if (c != '_' && (c < 'a' || c > 'z')) {
         seen &= ~PLAIN;

@@ -108,7 +108,9 @@ public final class SqlScrubber {
       StatementPolicy.apply(tokens);
     }
     boolean shortened = cut || end < sql.length() || fills(sql);
-    names.apply(tokens, statement, shortened);
+    if (shortened || tokens.suspects || tokens.atSigns) {
+      names.apply(tokens, statement, shortened);
+    }
     builder.build();
     return shortened || lexer.unterminated() || (statement && Completeness.cut(shape));
   }

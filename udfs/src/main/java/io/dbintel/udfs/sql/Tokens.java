@@ -47,12 +47,16 @@ final class Tokens {
 
   boolean atSigns;
 
+  /** Whether anything may be data in the place of a name: else {@link NamePolicy} finds nothing. */
+  boolean suspects;
+
   void read(SqlLexer lexer) {
     text = lexer.text;
     length = lexer.length;
     count = lexer.copyTo(this);
     semicolons = false;
     atSigns = false;
+    suspects = false;
     for (int i = 0; i < count; i++) {
       describe(i);
     }
@@ -104,11 +108,15 @@ final class Tokens {
     switch (kind[i]) {
       case TokenKind.WORD -> {
         if (flags[i] == 0) {
-          found = Keywords.find(text, from, end[i], hash[i]);
+          found = Keywords.find(hash[i]);
         }
+        suspects |=
+            flags[i] != 0 || (i > 0 && from == end[i - 1] && kind[i - 1] < TokenKind.OPERATOR);
       }
+      case TokenKind.QUOTED -> suspects = true;
       case TokenKind.STRING, TokenKind.NUMBER, TokenKind.PARAMETER -> is = LITERAL;
       case TokenKind.OPERATOR -> atSigns |= text[from] == '@';
+      case TokenKind.OTHER -> suspects = true;
       case TokenKind.PUNCTUATION -> semicolons |= text[from] == ';';
       default -> {}
     }

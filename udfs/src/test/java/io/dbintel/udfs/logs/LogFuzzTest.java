@@ -67,7 +67,7 @@ class LogFuzzTest {
   private final LogScrubber scrubber =
       new LogScrubber(new SqlScrubber(), plan -> new SqlScrubber().expression(plan));
 
-  @Property(tries = 20_000)
+  @Property(tries = 20_000, seed = "20260401")
   void tornEntriesLeakNothingAndStayAsTheyAre(@ForAll("entries") String text) {
     String once = scrubber.scrub(text).text();
 
@@ -75,14 +75,14 @@ class LogFuzzTest {
     assertThat(scrubber.scrub(once).text()).isEqualTo(once);
   }
 
-  @Property(tries = 2_000)
+  @Property(tries = 2_000, seed = "20260401")
   void anyCharactersAreAnswered(@ForAll @StringLength(max = 300) String text) {
     String once = scrubber.scrub(text).text();
 
     assertThat(scrubber.scrub(once).text()).isEqualTo(once);
   }
 
-  @Property(tries = 2_000)
+  @Property(tries = 2_000, seed = "20260401")
   void anyOrderOfPartsIsAnswered(@ForAll("parts") String text) {
     String once = scrubber.scrub(text).text();
 

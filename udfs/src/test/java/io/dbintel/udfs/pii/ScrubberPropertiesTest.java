@@ -121,7 +121,7 @@ class ScrubberPropertiesTest {
             .toList());
   }
 
-  @Property(tries = 4000)
+  @Property(tries = 4000, seed = "20260401")
   void scrubbingAgainChangesNothing(
       @ForAll("ruleSets") TextRules rules, @ForAll("soup") String text) {
     TextScrubber scrubber = new TextScrubber(rules, KEY);
@@ -129,13 +129,13 @@ class ScrubberPropertiesTest {
     assertThat(scrubber.scrub("c", once).text()).isEqualTo(once);
   }
 
-  @Property(tries = 2000)
+  @Property(tries = 2000, seed = "20260401")
   void nothingIsLeftToDetect(@ForAll("soup") String text) {
     TextScrubber scrubber = new TextScrubber(TextRules.standard());
     assertThat(scrubber.detect("c", scrubber.scrub("c", text).text())).isEmpty();
   }
 
-  @Property(tries = 2000)
+  @Property(tries = 2000, seed = "20260401")
   void anyCharactersAreScrubbed(@ForAll String text) {
     for (String preset : TextRules.presets()) {
       TextScrubber scrubber = new TextScrubber(TextRules.preset(preset));
@@ -144,7 +144,7 @@ class ScrubberPropertiesTest {
     }
   }
 
-  @Property(tries = 4000)
+  @Property(tries = 4000, seed = "20260401")
   void noPlantedValueSurvivesInSoup(
       @ForAll long seed,
       @ForAll TextDetector detector,
@@ -158,7 +158,7 @@ class ScrubberPropertiesTest {
     assertThat(scrubbed).doesNotContain(value);
   }
 
-  @Property(tries = 4000)
+  @Property(tries = 4000, seed = "20260401")
   void whatStandsAroundAValueSurvives(@ForAll long seed, @ForAll TextDetector detector) {
     String value = new Secrets(seed).of(detector);
     List<String> contexts = Contexts.of(detector);
@@ -180,7 +180,7 @@ class ScrubberPropertiesTest {
     return new TextRules(List.of(TextRule.of(detector, RuleAction.REDACT, Sensitivity.STANDARD)));
   }
 
-  @Property(tries = 2000)
+  @Property(tries = 2000, seed = "20260401")
   void surrogatePairsStayWhole(@ForAll("soup") String text) {
     String whole =
         text.codePoints()
