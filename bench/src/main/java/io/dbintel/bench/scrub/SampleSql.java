@@ -17,28 +17,34 @@ final class SampleSql {
 
   private static String ormStatement() {
     StringBuilder sql = new StringBuilder("select ");
-    String[] tables = {"order", "customer", "address", "invoice"};
-    for (int table = 0; table < tables.length; table++) {
-      for (int column = 0; column < 10; column++) {
-        sql.append(table + column > 0 ? ", " : "")
-            .append(tables[table].charAt(0))
-            .append("1_0.")
-            .append(tables[table])
-            .append("_field_")
-            .append(column);
-      }
-    }
-    return sql.append(" from shop_order o1_0")
-        .append(" left join customer c1_0 on c1_0.id=o1_0.customer_id")
-        .append(" left join address a1_0 on a1_0.id=c1_0.address_id")
-        .append(" join invoice i1_0 on i1_0.order_id=o1_0.id and i1_0.state in ('OPEN','PAID',")
-        .append("'OVERDUE','CANCELLED','DISPUTED')")
-        .append(" where c1_0.email like 'ann%@shop.example' and o1_0.placed_at between")
-        .append(" '2026-01-01 00:00:00' and '2026-06-30 23:59:59.999' and o1_0.total_amount>199.90")
-        .append(" and (c1_0.country='DE' or c1_0.country='AT' or a1_0.zip_code is null)")
+    columns(sql, "o1_0", "id", "customer_id", "placed_at", "shipped_at", "state", "total", "notes");
+    columns(sql.append(','), "c1_0", "id", "created_at", "email", "first_name", "last_name");
+    columns(sql.append(','), "c1_0", "phone", "updated_at", "version", "locale", "newsletter");
+    columns(sql.append(','), "a1_0", "id", "city", "country", "line1", "line2", "zip_code");
+    columns(sql.append(','), "l1_0", "order_id", "line_no", "product_id", "quantity", "price");
+    columns(sql.append(','), "p1_0", "id", "category", "name", "sku", "weight", "active");
+    columns(sql.append(','), "p1_0", "created_at", "updated_at", "supplier_id", "description");
+    columns(sql.append(','), "s1_0", "id", "company", "contact_name", "contact_email", "rating");
+    return sql.append(" from shop.orders o1_0")
+        .append(" join shop.customers c1_0 on c1_0.id=o1_0.customer_id")
+        .append(" left join shop.addresses a1_0 on a1_0.id=c1_0.address_id and a1_0.kind='HOME'")
+        .append(" left join shop.order_lines l1_0 on o1_0.id=l1_0.order_id")
+        .append(" left join shop.products p1_0 on p1_0.id=l1_0.product_id")
+        .append(" left join shop.suppliers s1_0 on s1_0.id=p1_0.supplier_id and s1_0.rating>=3")
+        .append(" where c1_0.email like 'ann%@shop.example' escape '!' and o1_0.placed_at between")
+        .append(" timestamp '2026-01-01 00:00:00' and timestamp '2026-06-30 23:59:59.999'")
+        .append(" and (o1_0.state in ('OPEN','PAID','SENT','BACK') or o1_0.total>199.90)")
+        .append(" and (c1_0.locale='de_AT' or a1_0.zip_code is null or p1_0.active=true)")
         .append(" and o1_0.id in (10001,10002,10003,10004,10005,10006,10007,10008,10009,10010)")
-        .append(" and not exists (select 1 from blocked_customer b1_0 where b1_0.id=c1_0.id)")
-        .append(" order by o1_0.placed_at desc, o1_0.id asc fetch first 50 rows only")
+        .append(" and not exists(select 1 from shop.blocked b1_0 where b1_0.customer_id=c1_0.id)")
+        .append(" and coalesce(p1_0.weight,0)<30.5 and lower(c1_0.last_name)='o''neil'")
+        .append(" order by o1_0.placed_at desc,o1_0.id,l1_0.line_no fetch first 50 rows only")
         .toString();
+  }
+
+  private static void columns(StringBuilder sql, String table, String... names) {
+    for (int i = 0; i < names.length; i++) {
+      sql.append(i > 0 ? "," : "").append(table).append('.').append(names[i]);
+    }
   }
 }

@@ -21,27 +21,42 @@ final class Hashes {
     return c < 128 ? LOWER[c] : c;
   }
 
-  /** With one more character. */
-  static long next(long hash, int c) {
-    return hash * PRIME + c;
+  /** With the next four characters, each in 16 bits. */
+  static long fold(long hash, long four) {
+    return Long.rotateLeft((hash ^ four) * PRIME, 32);
+  }
+
+  /** With the last characters, fewer than four. */
+  static long finish(long hash, long rest) {
+    return fold(hash, rest) * STEP;
   }
 
   /** Of characters, ASCII letters folded as PostgreSQL folds names. */
   static long word(char[] text, int start, int end) {
     long hash = START;
+    long four = 0;
     for (int i = start; i < end; i++) {
-      hash = next(hash, lower(text[i]));
+      four = four << 16 | lower(text[i]);
+      if (((i - start) & 3) == 3) {
+        hash = fold(hash, four);
+        four = 0;
+      }
     }
-    return hash;
+    return finish(hash, four);
   }
 
-  /** Of characters as they are. */
+  /** Of characters as they are; equal to {@link #word} where there is no capital letter. */
   static long exact(char[] text, int start, int end) {
     long hash = START;
+    long four = 0;
     for (int i = start; i < end; i++) {
-      hash = next(hash, text[i]);
+      four = four << 16 | text[i];
+      if (((i - start) & 3) == 3) {
+        hash = fold(hash, four);
+        four = 0;
+      }
     }
-    return hash;
+    return finish(hash, four);
   }
 
   static long text(String text) {

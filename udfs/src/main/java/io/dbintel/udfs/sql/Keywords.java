@@ -18,6 +18,7 @@ final class Keywords {
   static final byte SPACE_BEFORE_PARENTHESIS = 8;
   static final byte NEVER_LAST = 16;
   static final byte PART_OF_TYPE = 32;
+  static final byte MAYBE_CONSTANT = 64;
 
   private static final int TABLE_BITS = 11;
   private static final int TABLE = 1 << TABLE_BITS;
@@ -93,6 +94,7 @@ final class Keywords {
             case 's' -> SPACE_BEFORE_PARENTHESIS;
             case 'i' -> NEVER_LAST;
             case 't' -> PART_OF_TYPE;
+            case 'c' -> MAYBE_CONSTANT;
             default -> throw new IllegalStateException("Unknown traits of a keyword: " + letters);
           };
     }

@@ -44,7 +44,7 @@ final class Shape {
 
   static {
     for (char c = 0; c < 128; c++) {
-      SYMBOLS[c] = Hashes.mix(Hashes.next(Hashes.START, c));
+      SYMBOLS[c] = Hashes.mix(Hashes.exact(new char[] {c}, 0, 1));
     }
   }
 
@@ -151,9 +151,10 @@ final class Shape {
 
   /** Whether the last item ends in a dot, which then keeps its distance from the next. */
   private boolean afterDot() {
-    boolean dot = is(count - 1, '.') || isPair(count - 1, '.');
+    int last = count - 1;
+    boolean dot = last >= 0 && kind[last] == PUNCTUATION && text[start[last]] == '.';
     if (dot) {
-      glue[count - 1] &= ~GLUED_AFTER;
+      glue[last] &= ~GLUED_AFTER;
     }
     return dot;
   }

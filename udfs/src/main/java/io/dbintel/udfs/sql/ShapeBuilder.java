@@ -60,13 +60,10 @@ final class ShapeBuilder {
 
   private int word(int at) {
     short keyword = tokens.keyword[at];
-    if (keyword >= 0) {
-      if (constant(keyword) || normalizationForm(at)) {
-        placeholder();
-        return at + 1;
-      }
-    }
-    if (fieldToExtract(at)) {
+    boolean value =
+        Keywords.has(keyword, Keywords.MAYBE_CONSTANT)
+            && (constant(keyword) || normalizationForm(at));
+    if (value || fieldToExtract(at)) {
       placeholder();
       return at + 1;
     }
@@ -98,9 +95,9 @@ final class ShapeBuilder {
 
   /** The field in {@code extract(field FROM x)} is a constant to the server. */
   private boolean fieldToExtract(int at) {
-    return tokens.is(at + 1, Words.FROM)
+    return shape.is(shape.count - 2, Words.EXTRACT)
         && shape.is(shape.count - 1, '(')
-        && shape.is(shape.count - 2, Words.EXTRACT);
+        && tokens.is(at + 1, Words.FROM);
   }
 
   /** The form in {@code normalize(x, NFC)} and {@code x IS NFC NORMALIZED} is one too. */

@@ -31,12 +31,13 @@ final class ShapeWriter {
     length = 0;
     runEnd = runStart = 0;
     aliases.clear();
+    byte[] kinds = shape.kind;
+    byte[] glue = shape.glue;
+    int before = Shape.GLUED_AFTER;
     for (int i = from; i < to; i++) {
-      boolean glued =
-          i == from
-              || (shape.glue[i] & Shape.GLUED_BEFORE) != 0
-              || (shape.glue[i - 1] & Shape.GLUED_AFTER) != 0;
-      if (shape.kind[i] >= Shape.WORD) {
+      boolean glued = ((glue[i] & Shape.GLUED_BEFORE) | (before & Shape.GLUED_AFTER)) != 0;
+      before = glue[i];
+      if (kinds[i] >= Shape.WORD) {
         copied(i, glued);
       } else {
         flush();

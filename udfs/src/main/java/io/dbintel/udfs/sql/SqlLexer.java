@@ -58,6 +58,9 @@ class SqlLexer {
     int at = 0;
     while (at < length) {
       at = token(at);
+      if (at < length && text[at] == ' ') {
+        at++;
+      }
     }
   }
 
@@ -112,9 +115,12 @@ class SqlLexer {
 
   private int token(int at) {
     char c = text[at];
-    return switch (Characters.of(c)) {
+    byte kind = Characters.of(c);
+    if (kind == Characters.LETTER) {
+      return word(at, c);
+    }
+    return switch (kind) {
       case Characters.SPACE -> at + 1;
-      case Characters.LETTER -> word(at, c);
       case Characters.DIGIT -> add(TokenKind.NUMBER, at, Numbers.end(text, at, length));
       case Characters.QUOTE -> string(at, at + 1, !standardConformingStrings, true);
       case Characters.DOUBLE_QUOTE -> quotedName(at, at + 1);
@@ -152,6 +158,7 @@ class SqlLexer {
     int seen = 0;
     int digits = 0;
     long hash = Hashes.START;
+    long four = 0;
     int end = at;
     while (end < limit) {
       char part = characters[end];
@@ -166,14 +173,17 @@ class SqlLexer {
       } else {
         seen |= BEYOND_ASCII;
       }
-      hash = Hashes.next(hash, lower);
+      four = four << 16 | lower;
+      if (((end - at) & 3) == 3) {
+        hash = Hashes.fold(hash, four);
+        four = 0;
+      }
       end++;
     }
     if (Names.suspect(end - at, digits, text[at], digits > 0 ? text[at + 1] : 0)) {
       seen |= SUSPECT;
     }
-    add(TokenKind.WORD, at, end, (byte) seen);
-    hashes[count - 1] = hash;
+    add(TokenKind.WORD, at, end, (byte) seen, Hashes.finish(hash, four));
     return end;
   }
 
@@ -241,14 +251,11 @@ class SqlLexer {
   private int quotedName(int at, int from) {
     int next = from;
     int seen = PLAIN;
-    long hash = Hashes.START;
     while (next < length) {
       char c = text[next++];
       if (c == '"') {
         if (next == length || text[next] != '"') {
-          add(TokenKind.QUOTED, at, next, (byte) seen);
-          hashes[count - 1] = hash;
-          return next;
+          return add(TokenKind.QUOTED, at, next, (byte) seen, Hashes.exact(text, from, next - 1));
         }
         next++;
         seen &= ~PLAIN;
@@ -259,7 +266,6 @@ class SqlLexer {
       } else if (c != '_' && (c < 'a' || c > 'z')) {
         seen &= ~PLAIN;
       }
-      hash = Hashes.next(hash, c);
     }
     return unterminated(TokenKind.QUOTED, at);
   }
@@ -391,14 +397,14 @@ class SqlLexer {
   }
 
   private int unterminated(byte kind, int start) {
-    return add(kind, start, length, UNTERMINATED);
+    return add(kind, start, length, UNTERMINATED, 0);
   }
 
   private int add(byte kind, int start, int end) {
-    return add(kind, start, end, (byte) 0);
+    return add(kind, start, end, (byte) 0, 0);
   }
 
-  private int add(byte kind, int start, int end, byte seen) {
+  private int add(byte kind, int start, int end, byte seen, long hash) {
     if (count == kinds.length) {
       grow();
     }
@@ -409,7 +415,7 @@ class SqlLexer {
     flags[count] = seen;
     starts[count] = start;
     ends[count] = end;
-    hashes[count] = 0;
+    hashes[count] = hash;
     count++;
     return end;
   }
