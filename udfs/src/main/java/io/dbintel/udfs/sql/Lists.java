@@ -77,6 +77,11 @@ final class Lists {
     return shape.is(last, Words.IN) && !query ? LIST : PLAIN;
   }
 
+  /** Whether the row of a VALUES list has just ended. */
+  boolean afterRow() {
+    return rows >= 0;
+  }
+
   /** Before a comma is added. */
   void comma(boolean parenthesisFollows) {
     if (rows >= 0 && !parenthesisFollows) {

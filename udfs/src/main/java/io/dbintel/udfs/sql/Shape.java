@@ -42,7 +42,16 @@ final class Shape {
 
   private static final long[] SYMBOLS = new long[128];
 
+  /** Of each punctuation mark, where no space is written. */
+  private static final byte[] GLUE = new byte[128];
+
   static {
+    for (char c : new char[] {',', ';', ')', ']'}) {
+      GLUE[c] = GLUED_BEFORE;
+    }
+    for (char c : new char[] {'.', '(', '['}) {
+      GLUE[c] = GLUED_BEFORE | GLUED_AFTER;
+    }
     for (char c = 0; c < 128; c++) {
       SYMBOLS[c] = Hashes.mix(Hashes.exact(new char[] {c}, 0, 1));
     }
@@ -123,30 +132,16 @@ final class Shape {
   }
 
   private byte glue(char c) {
-    switch (c) {
-      case '(' -> {
-        unclosed++;
-        boolean spaced = count == 0 || spaceBeforeParenthesis(count - 1);
-        return spaced ? GLUED_AFTER : GLUED_BEFORE | GLUED_AFTER;
-      }
-      case '[' -> {
-        unclosed++;
-        return GLUED_BEFORE | GLUED_AFTER;
-      }
-      case ')', ']' -> {
-        unclosed--;
-        return GLUED_BEFORE;
-      }
-      case ',', ';' -> {
-        return GLUED_BEFORE;
-      }
-      case '.' -> {
-        return afterDot() ? GLUED_AFTER : GLUED_BEFORE | GLUED_AFTER;
-      }
-      default -> {
-        return 0;
-      }
+    byte glued = GLUE[c];
+    if (glued == 0 || c == ',' || c == ';') {
+      return glued;
     }
+    if (c == '.') {
+      return afterDot() ? GLUED_AFTER : glued;
+    }
+    unclosed += c == '(' || c == '[' ? 1 : -1;
+    boolean spaced = c == '(' && (count == 0 || spaceBeforeParenthesis(count - 1));
+    return spaced ? GLUED_AFTER : glued;
   }
 
   /** Whether the last item ends in a dot, which then keeps its distance from the next. */

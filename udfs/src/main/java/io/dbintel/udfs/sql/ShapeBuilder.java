@@ -15,37 +15,38 @@ final class ShapeBuilder {
   void build() {
     shape.clear(tokens.text);
     lists.clear();
-    int at = 0;
-    while (at < tokens.count) {
-      at = add(at);
+    int count = tokens.count;
+    byte[] marks = tokens.mark;
+    byte[] kinds = tokens.kind;
+    for (int at = 0; at < count; at++) {
+      byte mark = marks[at];
+      if (mark == Tokens.LITERAL) {
+        placeholder();
+      } else if (mark != Tokens.DROP) {
+        byte kind = kinds[at];
+        if (kind == TokenKind.WORD) {
+          word(at);
+        } else if (kind == TokenKind.PUNCTUATION) {
+          punctuation(at);
+        } else {
+          add(at, kind, mark);
+        }
+      }
     }
     while (shape.is(shape.count - 1, ';')) {
       shape.truncate(shape.count - 1);
     }
   }
 
-  private int add(int at) {
-    byte mark = tokens.mark[at];
-    if (mark == Tokens.DROP) {
-      return at + 1;
+  private void add(int at, byte kind, byte mark) {
+    if (kind == TokenKind.QUOTED) {
+      quoted(at, mark);
+    } else if (kind == TokenKind.OPERATOR) {
+      operator(tokens.start[at], tokens.end[at]);
+    } else {
+      lists.other();
+      shape.other(tokens.start[at], tokens.end[at]);
     }
-    if (mark == Tokens.LITERAL) {
-      placeholder();
-      return at + 1;
-    }
-    switch (tokens.kind[at]) {
-      case TokenKind.WORD -> {
-        return word(at);
-      }
-      case TokenKind.QUOTED -> quoted(at, mark);
-      case TokenKind.OPERATOR -> operator(tokens.start[at], tokens.end[at]);
-      case TokenKind.PUNCTUATION -> punctuation(at);
-      default -> {
-        lists.other();
-        shape.other(tokens.start[at], tokens.end[at]);
-      }
-    }
-    return at + 1;
   }
 
   private void placeholder() {
@@ -58,14 +59,14 @@ final class ShapeBuilder {
     shape.placeholder();
   }
 
-  private int word(int at) {
+  private void word(int at) {
     short keyword = tokens.keyword[at];
     boolean value =
         Keywords.has(keyword, Keywords.MAYBE_CONSTANT)
             && (constant(keyword) || normalizationForm(at));
     if (value || fieldToExtract(at)) {
       placeholder();
-      return at + 1;
+      return;
     }
     lists.other();
     if (tokens.mark[at] == Tokens.MASKED) {
@@ -73,7 +74,6 @@ final class ShapeBuilder {
     } else {
       shape.word(tokens.start[at], tokens.end[at], keyword, tokens.hash[at]);
     }
-    return at + 1;
   }
 
   /** Keywords that pg_stat_statements replaces as it does literals. */
@@ -95,7 +95,8 @@ final class ShapeBuilder {
 
   /** The field in {@code extract(field FROM x)} is a constant to the server. */
   private boolean fieldToExtract(int at) {
-    return shape.is(shape.count - 2, Words.EXTRACT)
+    return shape.count >= 2
+        && shape.keyword[shape.count - 2] == Words.EXTRACT
         && shape.is(shape.count - 1, '(')
         && tokens.is(at + 1, Words.FROM);
   }
@@ -184,7 +185,7 @@ final class ShapeBuilder {
         lists.closed();
       }
       case ',' -> {
-        lists.comma(tokens.is(at + 1, '('));
+        lists.comma(lists.afterRow() && tokens.is(at + 1, '('));
         shape.punctuation(from, to);
       }
       case ';' -> {

@@ -55,13 +55,27 @@ class SqlLexer {
     count = 0;
     silent = 0;
     signsEnd = 0;
+    char[] characters = text;
+    int limit = length;
     int at = 0;
-    while (at < length) {
-      at = token(at);
-      if (at < length && text[at] == ' ') {
+    while (at < limit) {
+      char c = characters[at];
+      byte kind = Characters.of(c);
+      if (kind == Characters.SPACE) {
         at++;
+      } else if (kind == Characters.LETTER && !startsPrefix(at + 1)) {
+        at = plainWord(at);
+      } else if (kind == Characters.SELF && c != '.' && c != ':') {
+        at = add(TokenKind.PUNCTUATION, at, at + 1);
+      } else {
+        at = token(at, c, kind);
       }
     }
+  }
+
+  /** Whether the character makes the letter before it the prefix of a string or name. */
+  private boolean startsPrefix(int at) {
+    return at < length && (text[at] == '\'' || text[at] == '&');
   }
 
   final int count() {
@@ -113,14 +127,9 @@ class SqlLexer {
     return count > 0 && (flags[count - 1] & UNTERMINATED) != 0;
   }
 
-  private int token(int at) {
-    char c = text[at];
-    byte kind = Characters.of(c);
-    if (kind == Characters.LETTER) {
-      return word(at, c);
-    }
+  private int token(int at, char c, byte kind) {
     return switch (kind) {
-      case Characters.SPACE -> at + 1;
+      case Characters.LETTER -> word(at, c);
       case Characters.DIGIT -> add(TokenKind.NUMBER, at, Numbers.end(text, at, length));
       case Characters.QUOTE -> string(at, at + 1, !standardConformingStrings, true);
       case Characters.DOUBLE_QUOTE -> quotedName(at, at + 1);

@@ -57,9 +57,40 @@ final class Tokens {
     semicolons = false;
     atSigns = false;
     suspects = false;
+    short[] keywords = keyword;
+    byte[] marks = mark;
     for (int i = 0; i < count; i++) {
-      describe(i);
+      switch (kind[i]) {
+        case TokenKind.WORD -> {
+          keywords[i] = flags[i] == 0 ? Keywords.find(hash[i]) : Keywords.NONE;
+          marks[i] = KEEP;
+          suspects |= flags[i] != 0 || afterLiteral(i);
+        }
+        case TokenKind.PUNCTUATION -> {
+          keywords[i] = Keywords.NONE;
+          marks[i] = KEEP;
+          semicolons |= text[start[i]] == ';';
+        }
+        case TokenKind.OPERATOR -> {
+          keywords[i] = Keywords.NONE;
+          marks[i] = KEEP;
+          atSigns |= text[start[i]] == '@';
+        }
+        case TokenKind.STRING, TokenKind.NUMBER, TokenKind.PARAMETER -> {
+          keywords[i] = Keywords.NONE;
+          marks[i] = LITERAL;
+        }
+        default -> {
+          keywords[i] = Keywords.NONE;
+          marks[i] = KEEP;
+          suspects = true;
+        }
+      }
     }
+  }
+
+  private boolean afterLiteral(int i) {
+    return i > 0 && start[i] == end[i - 1] && kind[i - 1] < TokenKind.OPERATOR;
   }
 
   /** Whether token i follows the one before it with nothing in between. */
@@ -99,29 +130,6 @@ final class Tokens {
     for (int i = from; i < to; i++) {
       mark[i] = i == from ? LITERAL : DROP;
     }
-  }
-
-  private void describe(int i) {
-    int from = start[i];
-    byte is = KEEP;
-    short found = Keywords.NONE;
-    switch (kind[i]) {
-      case TokenKind.WORD -> {
-        if (flags[i] == 0) {
-          found = Keywords.find(hash[i]);
-        }
-        suspects |=
-            flags[i] != 0 || (i > 0 && from == end[i - 1] && kind[i - 1] < TokenKind.OPERATOR);
-      }
-      case TokenKind.QUOTED -> suspects = true;
-      case TokenKind.STRING, TokenKind.NUMBER, TokenKind.PARAMETER -> is = LITERAL;
-      case TokenKind.OPERATOR -> atSigns |= text[from] == '@';
-      case TokenKind.OTHER -> suspects = true;
-      case TokenKind.PUNCTUATION -> semicolons |= text[from] == ';';
-      default -> {}
-    }
-    keyword[i] = found;
-    mark[i] = is;
   }
 
   void reserve(int size) {
