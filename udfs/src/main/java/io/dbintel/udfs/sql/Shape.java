@@ -74,6 +74,9 @@ final class Shape {
   void clear(char[] source) {
     text = source;
     count = 0;
+    if (kind.length > SqlLexer.KEPT_TOKENS) {
+      allocate(256);
+    }
     unclosed = 0;
   }
 
@@ -259,6 +262,15 @@ final class Shape {
     hash[count] = itemHash;
     glue[count] = 0;
     count++;
+  }
+
+  private void allocate(int capacity) {
+    kind = new byte[capacity];
+    start = new int[capacity];
+    end = new int[capacity];
+    keyword = new short[capacity];
+    hash = new long[capacity];
+    glue = new byte[capacity];
   }
 
   private void grow() {

@@ -13,6 +13,9 @@ final class ShapeWriter {
   /** Characters of a space and of {@code "?"} with a number in it, at most. */
   private static final int LONGEST_MARK = 16;
 
+  /** A larger buffer is not kept for the next text. */
+  private static final int KEPT = 1 << 20;
+
   private final Shape shape;
   private final Aliases aliases = new Aliases();
   private char[] out = new char[1024];
@@ -30,6 +33,9 @@ final class ShapeWriter {
   String write(int from, int to, boolean cut) {
     length = 0;
     runEnd = runStart = 0;
+    if (out.length > KEPT) {
+      out = new char[1024];
+    }
     aliases.clear();
     byte[] kinds = shape.kind;
     byte[] glue = shape.glue;

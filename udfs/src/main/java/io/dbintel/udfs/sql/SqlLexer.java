@@ -23,6 +23,12 @@ class SqlLexer {
   /** The token has no end. */
   static final byte UNTERMINATED = 4;
 
+  /** What follows so many tokens is not read, and the text counts as cut. */
+  static final int MAX_TOKENS = 1 << 19;
+
+  /** Room for more tokens than this is not kept for the next text. */
+  static final int KEPT_TOKENS = 1 << 14;
+
   private static final int FIRST_CAPACITY = 256;
 
   /** Characters of a text above this size are not kept for the next one. */
@@ -43,6 +49,7 @@ class SqlLexer {
   private int signsEnd;
 
   private boolean standardConformingStrings;
+  private boolean tooLong;
 
   /** Reads a text; its tokens then stand in order, without whitespace. */
   final void lex(String sql, boolean standardStrings) {
@@ -51,6 +58,9 @@ class SqlLexer {
       text = new char[Math.max(length, 4 * FIRST_CAPACITY)];
     }
     sql.getChars(0, length, text, 0);
+    if (kinds.length > KEPT_TOKENS) {
+      allocate(FIRST_CAPACITY);
+    }
     standardConformingStrings = standardStrings;
     count = 0;
     silent = 0;
@@ -58,7 +68,7 @@ class SqlLexer {
     char[] characters = text;
     int limit = length;
     int at = 0;
-    while (at < limit) {
+    while (at < limit && count < MAX_TOKENS) {
       char c = characters[at];
       byte kind = Characters.of(c);
       if (kind == Characters.SPACE) {
@@ -71,6 +81,20 @@ class SqlLexer {
         at = token(at, c, kind);
       }
     }
+    tooLong = at < limit;
+  }
+
+  /** Whether the text has more tokens than are read. */
+  final boolean tooLong() {
+    return tooLong;
+  }
+
+  private void allocate(int capacity) {
+    kinds = new byte[capacity];
+    flags = new byte[capacity];
+    starts = new int[capacity];
+    ends = new int[capacity];
+    hashes = new long[capacity];
   }
 
   /** Whether the character makes the letter before it the prefix of a string or name. */

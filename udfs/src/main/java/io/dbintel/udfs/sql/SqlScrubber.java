@@ -7,7 +7,8 @@ import java.util.List;
  * Scrubs SQL. Never fails: any characters in, a safe text out. Linear in the length of the text.
  * Reuses its buffers, so not thread-safe.
  *
- * <p>Scrubbing its own output changes nothing, and the fingerprint survives it.
+ * <p>Scrubbing its own output changes nothing, and the fingerprint survives it. A text of more than
+ * half a million tokens counts as cut after these, so that memory is bounded.
  */
 public final class SqlScrubber {
   /** Bytes of a character that a server may leave off when it cuts inside it. */
@@ -107,7 +108,7 @@ public final class SqlScrubber {
     if (statement) {
       StatementPolicy.apply(tokens);
     }
-    boolean shortened = cut || end < sql.length() || fills(sql);
+    boolean shortened = cut || lexer.tooLong() || end < sql.length() || fills(sql);
     if (shortened || tokens.suspects || tokens.atSigns) {
       names.apply(tokens, statement, shortened);
     }

@@ -146,6 +146,8 @@ final class StatementPolicy {
           int end = toTheEnd ? to : valuesEnd(tokens, at + 1, to);
           redactValue(tokens, at, end);
           i = end - 1;
+        } else {
+          i = Math.max(i, at - 1);
         }
       }
     }

@@ -1,8 +1,8 @@
 package io.dbintel.udfs.sql;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * Reads operations and tables off a shape, from left to right, without a grammar: which names are
@@ -14,7 +14,7 @@ final class SummaryReader {
   private final Shape shape;
   private final ShapeWriter writer;
   private final SummaryText text = new SummaryText();
-  private final List<String> commonTables = new ArrayList<>();
+  private final Set<String> commonTables = new HashSet<>();
 
   /** By depth of parentheses: whether FROM there introduces tables, and a comma another one. */
   private final boolean[] query = new boolean[MAX_DEPTH + 1];

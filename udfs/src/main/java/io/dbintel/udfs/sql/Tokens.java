@@ -1,7 +1,5 @@
 package io.dbintel.udfs.sql;
 
-import java.util.Arrays;
-
 /**
  * The tokens of a text without its comments, each with its keyword, the hash of its characters, and
  * the mark that says what may leave of it.
@@ -132,16 +130,17 @@ final class Tokens {
     }
   }
 
+  /** Room for the tokens of a new text; those of the last are lost. */
   void reserve(int size) {
-    if (size > kind.length) {
-      int capacity = Math.max(size, 2 * kind.length);
-      kind = Arrays.copyOf(kind, capacity);
-      flags = Arrays.copyOf(flags, capacity);
-      start = Arrays.copyOf(start, capacity);
-      end = Arrays.copyOf(end, capacity);
-      keyword = Arrays.copyOf(keyword, capacity);
-      hash = Arrays.copyOf(hash, capacity);
-      mark = Arrays.copyOf(mark, capacity);
+    if (size > kind.length || kind.length > SqlLexer.KEPT_TOKENS) {
+      int capacity = Math.max(size + size / 2, 256);
+      kind = new byte[capacity];
+      flags = new byte[capacity];
+      start = new int[capacity];
+      end = new int[capacity];
+      keyword = new short[capacity];
+      hash = new long[capacity];
+      mark = new byte[capacity];
     }
   }
 }

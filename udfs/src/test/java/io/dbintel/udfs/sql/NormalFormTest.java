@@ -1,10 +1,12 @@
 package io.dbintel.udfs.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,24 @@ class NormalFormTest {
     assertThat(SqlFingerprint.truncated(whole.fingerprint())).isFalse();
     assertThat(SqlFingerprint.truncated(cut.fingerprint())).isTrue();
     assertThat(cut.text()).isEqualTo("SELECT a FROM t ...");
+  }
+
+  @Test
+  void textOfTooManyTokensIsCutAfterThem() {
+    String sql = "SELECT " + "a,".repeat(SqlLexer.MAX_TOKENS / 2) + "secret FROM t";
+    ScrubbedSql scrubbed = scrubber.scrub(sql);
+    assertThat(scrubbed.truncated()).isTrue();
+    assertThat(scrubbed.text()).doesNotContain("secret").endsWith("a ...");
+    assertThat(scrubber.scrub("SELECT 1").text()).isEqualTo("SELECT ?");
+  }
+
+  @Test
+  void chainsOfKeywordsAreReadOnce() {
+    String chain = "ALTER TABLE t SET " + "set.".repeat(200_000) + "x";
+    assertTimeoutPreemptively(Duration.ofSeconds(20), () -> scrubber.scrub(chain));
+    String tables = "WITH " + "a AS (SELECT 1), ".repeat(50_000) + "b AS (SELECT 1) ";
+    String query = tables + "SELECT 1 FROM " + "c, ".repeat(50_000) + "d";
+    assertThat(scrubber.summary(query).tables()).containsExactly("c", "d");
   }
 
   @Test
