@@ -5,7 +5,7 @@ final class SampleSql {
   private SampleSql() {}
 
   /**
-   * @param size {@code short}, about 70 bytes, or {@code orm}, about 1.6 KB
+   * @param size {@code short}, about 70 bytes, or {@code orm}, about 1.5 KB
    */
   static String of(String size) {
     return size.equals("short") ? shortStatement() : ormStatement();
