@@ -50,14 +50,25 @@ class ArchitectureTest {
   static final ArchRule LAYERS =
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
+          .withOptionalLayers(true)
           .layer("config")
           .definedBy("io.dbintel.ingest.config..")
           .layer("postgres")
           .definedBy("io.dbintel.ingest.postgres..")
           .layer("publish")
           .definedBy("io.dbintel.ingest.publish..")
-          .layer("statements")
-          .definedBy("io.dbintel.ingest.statements..")
+          .layer("collect")
+          .definedBy("io.dbintel.ingest.collect..")
+          .layer("capabilities")
+          .definedBy("io.dbintel.ingest.capabilities..")
+          .layer("catalogue")
+          .definedBy("io.dbintel.ingest.catalogue..")
+          .layer("signals")
+          .definedBy(
+              "io.dbintel.ingest.statements..",
+              "io.dbintel.ingest.sessions..",
+              "io.dbintel.ingest.metrics..",
+              "io.dbintel.ingest.logs..")
           .layer("runtime")
           .definedBy("io.dbintel.ingest.runtime..")
           .layer("command")
@@ -66,12 +77,19 @@ class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("runtime")
           .mayOnlyBeAccessedByLayers("command")
-          .whereLayer("statements")
+          .whereLayer("signals")
           .mayOnlyBeAccessedByLayers("runtime")
+          .whereLayer("catalogue")
+          .mayOnlyBeAccessedByLayers("signals", "runtime")
+          .whereLayer("capabilities")
+          .mayOnlyBeAccessedByLayers("catalogue", "signals", "runtime")
+          .whereLayer("collect")
+          .mayOnlyBeAccessedByLayers("capabilities", "signals", "runtime")
           .whereLayer("postgres")
-          .mayOnlyBeAccessedByLayers("statements", "runtime")
+          .mayOnlyBeAccessedByLayers("collect", "capabilities", "signals", "runtime")
           .whereLayer("publish")
-          .mayOnlyBeAccessedByLayers("statements", "runtime", "command")
+          .mayOnlyBeAccessedByLayers("collect", "capabilities", "signals", "runtime", "command")
           .whereLayer("config")
-          .mayOnlyBeAccessedByLayers("postgres", "publish", "statements", "runtime", "command");
+          .mayOnlyBeAccessedByLayers(
+              "postgres", "publish", "collect", "capabilities", "signals", "runtime", "command");
 }

@@ -98,7 +98,7 @@ public final class ConfigLoader {
     if (!errors.isEmpty()) {
       throw new ConfigException(errors);
     }
-    return new IngestConfig(collector, kafka, targets);
+    return new IngestConfig(collector, kafka, service(global), targets);
   }
 
   private Map<String, Secret> kafkaProperties(JsonNode kafka) {
@@ -148,6 +148,21 @@ public final class ConfigLoader {
         value(Options.DELIVERY_TIMEOUT, global),
         value(Options.FLUSH_TIMEOUT, global),
         properties);
+  }
+
+  private ServiceConfig service(Section global) {
+    return new ServiceConfig(
+        optional(ServiceOptions.STATE_DIRECTORY, global),
+        value(ServiceOptions.SPOOL_MEGABYTES, global) * 1_048_576L,
+        value(ServiceOptions.HEARTBEAT_INTERVAL, global),
+        optional(ServiceOptions.HEALTH_ADDRESS, global).filter(address -> !address.equals("off")),
+        optional(ServiceOptions.OTLP_LOGS_ADDRESS, global),
+        optional(ServiceOptions.TELEMETRY_ENDPOINT, global),
+        value(ServiceOptions.TELEMETRY_INTERVAL, global));
+  }
+
+  private <T> Optional<T> optional(Option<T> option, Section section) {
+    return Optional.ofNullable(value(option, section));
   }
 
   private List<TargetConfig> targets(JsonNode nodes, Section defaults) {

@@ -10,9 +10,17 @@ import java.util.Set;
  *
  * @param collectorId stable id of the collector
  * @param kafka where records go; null in set-ups that bring their own publisher
+ * @param service how the collector keeps and shows itself
  * @param targets the monitored instances, with different instance ids
  */
-public record IngestConfig(String collectorId, KafkaConfig kafka, List<TargetConfig> targets) {
+public record IngestConfig(
+    String collectorId, KafkaConfig kafka, ServiceConfig service, List<TargetConfig> targets) {
+
+  /** With the defaults of the service. */
+  public IngestConfig(String collectorId, KafkaConfig kafka, List<TargetConfig> targets) {
+    this(collectorId, kafka, ServiceConfig.defaults(), targets);
+  }
+
   public IngestConfig {
     Objects.requireNonNull(collectorId, "collectorId");
     targets = List.copyOf(targets);

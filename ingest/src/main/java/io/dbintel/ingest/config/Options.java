@@ -1,6 +1,8 @@
 package io.dbintel.ingest.config;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Every option of the collector. The only place where one is declared. */
@@ -182,7 +184,8 @@ final class Options {
 
   /** What stands once in the file. */
   static final List<Option<?>> GLOBAL =
-      List.of(
+      joined(
+          ServiceOptions.ALL,
           COLLECTOR_ID,
           BOOTSTRAP_SERVERS,
           CREATE_TOPICS,
@@ -197,7 +200,8 @@ final class Options {
 
   /** What a target may say, or {@code defaults} for all of them. */
   static final List<Option<?>> SHARED =
-      List.of(
+      joined(
+          SignalOptions.ALL,
           PORT,
           DATABASE,
           USER,
@@ -214,4 +218,10 @@ final class Options {
           TEXTS_MIN_INTERVAL);
 
   private Options() {}
+
+  private static List<Option<?>> joined(List<Option<?>> last, Option<?>... first) {
+    List<Option<?>> all = new ArrayList<>(Arrays.asList(first));
+    all.addAll(last);
+    return List.copyOf(all);
+  }
 }

@@ -1,5 +1,7 @@
 package io.dbintel.ingest.config;
 
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
 import java.time.Duration;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -33,6 +35,18 @@ record Rule<T>(String words, Predicate<T> holds) {
 
   static Rule<String> notBlank() {
     return new Rule<>("must not be empty", value -> !value.isBlank());
+  }
+
+  static Rule<String> charset() {
+    return new Rule<>("must be an encoding that Java knows", Rule::isCharset);
+  }
+
+  private static boolean isCharset(String name) {
+    try {
+      return Charset.isSupported(name);
+    } catch (IllegalCharsetNameException malformed) {
+      return false;
+    }
   }
 
   static Rule<String> name() {

@@ -31,6 +31,10 @@ public record StatementsConfig(
         Options.TEXTS_MIN_INTERVAL.defaultValue());
   }
 
+  public Limits limits() {
+    return new Limits(statementTimeout, lockTimeout, roundTripTimeout);
+  }
+
   public StatementsConfig withInterval(Duration newInterval) {
     return new StatementsConfig(
         newInterval, statementTimeout, lockTimeout, roundTripTimeout, maxRows, textsMinInterval);

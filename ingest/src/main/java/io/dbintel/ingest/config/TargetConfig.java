@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param instance stable id; the key of its records
  * @param connectTimeout limit for connecting and logging in
  * @param scrub where texts are scrubbed
+ * @param signals what is collected beside statements
  */
 public record TargetConfig(
     String instance,
@@ -22,7 +23,8 @@ public record TargetConfig(
     Optional<String> sslRootCert,
     Duration connectTimeout,
     Scrub scrub,
-    StatementsConfig statements) {
+    StatementsConfig statements,
+    SignalsConfig signals) {
 
   public TargetConfig {
     Objects.requireNonNull(instance, "instance");
@@ -43,7 +45,8 @@ public record TargetConfig(
         Optional.empty(),
         Options.CONNECT_TIMEOUT.defaultValue(),
         Options.SCRUB.defaultValue(),
-        StatementsConfig.defaults());
+        StatementsConfig.defaults(),
+        SignalsConfig.defaults());
   }
 
   public TargetConfig withStatements(StatementsConfig newStatements) {
@@ -58,7 +61,8 @@ public record TargetConfig(
         sslRootCert,
         connectTimeout,
         scrub,
-        newStatements);
+        newStatements,
+        signals);
   }
 
   public TargetConfig withConnectTimeout(Duration newTimeout) {
@@ -73,7 +77,8 @@ public record TargetConfig(
         sslRootCert,
         newTimeout,
         scrub,
-        statements);
+        statements,
+        signals);
   }
 
   public TargetConfig withSsl(SslMode newMode, Optional<String> newRootCert) {
@@ -88,7 +93,8 @@ public record TargetConfig(
         newRootCert,
         connectTimeout,
         scrub,
-        statements);
+        statements,
+        signals);
   }
 
   public TargetConfig withScrub(Scrub newScrub) {
@@ -103,6 +109,23 @@ public record TargetConfig(
         sslRootCert,
         connectTimeout,
         newScrub,
-        statements);
+        statements,
+        signals);
+  }
+
+  public TargetConfig withSignals(SignalsConfig newSignals) {
+    return new TargetConfig(
+        instance,
+        host,
+        port,
+        database,
+        user,
+        password,
+        sslMode,
+        sslRootCert,
+        connectTimeout,
+        scrub,
+        statements,
+        newSignals);
   }
 }

@@ -34,6 +34,7 @@ final class TargetReader {
     SslMode sslMode = value(Options.SSLMODE, section);
     Optional<String> rootCert = Optional.ofNullable(value(Options.SSL_ROOT_CERT, section));
     StatementsConfig statements = statements(section);
+    SignalsConfig signals = new SignalsReader(section, defaults, errors).read();
     checkUnique(instance, section);
     checkRootCert(rootCert, section);
     checkTimeouts(statements, section);
@@ -52,7 +53,8 @@ final class TargetReader {
             rootCert,
             value(Options.CONNECT_TIMEOUT, section),
             value(Options.SCRUB, section),
-            statements));
+            statements,
+            signals));
   }
 
   private StatementsConfig statements(Section section) {

@@ -1,6 +1,6 @@
 package io.dbintel.ingest.postgres;
 
-import io.dbintel.ingest.config.StatementsConfig;
+import io.dbintel.ingest.config.Limits;
 import io.dbintel.ingest.config.TargetConfig;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -24,21 +24,28 @@ public final class Session implements AutoCloseable {
   private final Duration roundTripLimit;
   private boolean usable = true;
 
-  private Session(Guard guard, Connection connection, TargetConfig target) {
+  private Session(Guard guard, Connection connection, TargetConfig target, Limits limits) {
     this.guard = guard;
     this.connection = connection;
     this.failures = new Failures(target);
-    this.roundTripLimit = target.statements().roundTripTimeout();
+    this.roundTripLimit = limits.roundTripTimeout();
+  }
+
+  /** To the configured database, with the limits of statements. */
+  public static Session open(TargetConfig target, Watchdog watchdog) throws PollFailure {
+    return open(target, target.database(), target.statements().limits(), watchdog);
   }
 
   /** Logs in, or fails within {@link TargetConfig#connectTimeout}. */
-  public static Session open(TargetConfig target, Watchdog watchdog) throws PollFailure {
+  public static Session open(TargetConfig target, String database, Limits limits, Watchdog watchdog)
+      throws PollFailure {
     Guard guard = new Guard(watchdog);
     try {
       Connection connection =
-          guard.within(target.connectTimeout(), () -> connect(target, guard.token()));
+          guard.within(
+              target.connectTimeout(), () -> connect(target, database, limits, guard.token()));
       guard.connected(connection);
-      return new Session(guard, connection, target);
+      return new Session(guard, connection, target, limits);
     } catch (SQLException failure) {
       guard.release();
       Failures failures = new Failures(target);
@@ -87,11 +94,12 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  private static Connection connect(TargetConfig target, String token) throws SQLException {
+  private static Connection connect(
+      TargetConfig target, String database, Limits limits, String token) throws SQLException {
     // Straight to the driver: DriverManager would offer the URL to every driver there is. The
     // database stands in the URL, because a URL without one means the database named like the role.
-    String url = "jdbc:postgresql:" + URLEncoder.encode(target.database(), StandardCharsets.UTF_8);
-    Connection connection = new Driver().connect(url, properties(target, token));
+    String url = "jdbc:postgresql:" + URLEncoder.encode(database, StandardCharsets.UTF_8);
+    Connection connection = new Driver().connect(url, properties(target, limits, token));
     if (connection == null) {
       throw new IllegalStateException("The PostgreSQL driver refuses its own URL");
     }
@@ -99,7 +107,7 @@ public final class Session implements AutoCloseable {
     return connection;
   }
 
-  private static Properties properties(TargetConfig target, String token) {
+  private static Properties properties(TargetConfig target, Limits limits, String token) {
     Properties properties = new Properties();
     PGProperty.PG_HOST.set(properties, target.host());
     PGProperty.PG_PORT.set(properties, target.port());
@@ -107,10 +115,10 @@ public final class Session implements AutoCloseable {
     PGProperty.PASSWORD.set(properties, target.password().reveal());
     PGProperty.APPLICATION_NAME.set(properties, "dbintel");
     PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "13");
-    PGProperty.OPTIONS.set(properties, options(target.statements()));
+    PGProperty.OPTIONS.set(properties, options(limits));
     PGProperty.CONNECT_TIMEOUT.set(properties, seconds(target.connectTimeout()));
     PGProperty.SOCKET_TIMEOUT.set(
-        properties, seconds(target.statements().roundTripTimeout().plus(target.connectTimeout())));
+        properties, seconds(limits.roundTripTimeout().plus(target.connectTimeout())));
     PGProperty.TCP_KEEP_ALIVE.set(properties, true);
     PGProperty.LOG_SERVER_ERROR_DETAIL.set(properties, false);
     PGProperty.GSS_ENC_MODE.set(properties, "disable");
@@ -133,10 +141,10 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  private static String options(StatementsConfig statements) {
+  private static String options(Limits limits) {
     return "-c default_transaction_read_only=on"
-        + (" -c statement_timeout=" + statements.statementTimeout().toMillis())
-        + (" -c lock_timeout=" + statements.lockTimeout().toMillis())
+        + (" -c statement_timeout=" + limits.statementTimeout().toMillis())
+        + (" -c lock_timeout=" + limits.lockTimeout().toMillis())
         + " -c idle_in_transaction_session_timeout=60000"
         + " -c search_path=pg_catalog"
         + " -c jit=off";

@@ -1,11 +1,11 @@
 package io.dbintel.ingest.runtime;
 
+import io.dbintel.ingest.collect.CollectorRun;
 import io.dbintel.ingest.config.IngestConfig;
 import io.dbintel.ingest.config.TargetConfig;
 import io.dbintel.ingest.postgres.Micros;
 import io.dbintel.ingest.postgres.Watchdog;
 import io.dbintel.ingest.publish.RecordPublisher;
-import io.dbintel.ingest.statements.CollectorRun;
 import io.dbintel.ingest.statements.PollSummary;
 import io.dbintel.ingest.statements.StatementsPoller;
 import io.dbintel.schemas.envelope.Outcome;

@@ -48,27 +48,40 @@ public final class RecordCodec<T> {
     try {
       JsonNode tree = Json.mapper().readTree(bytes);
       checkVersion(tree);
-      return Json.mapper().treeToValue(tree, type);
-    } catch (ValueInstantiationException refused) {
-      throw refused(refused);
-    } catch (MismatchedInputException mismatch) {
-      throw new InvalidRecordException(
-          Reason.WRONG_TYPE, place(mismatch) + ": wrong type, missing or null");
+      return bind(tree, type);
     } catch (IOException unreadable) {
       throw JsonInput.unreadable(unreadable);
     }
   }
 
-  private InvalidRecordException refused(ValueInstantiationException refused) {
+  /**
+   * The tree as an object.
+   *
+   * @throws InvalidRecordException with a message that never quotes the tree
+   */
+  public static <B> B bind(JsonNode tree, Class<B> type)
+      throws IOException, InvalidRecordException {
+    try {
+      return Json.mapper().treeToValue(tree, type);
+    } catch (ValueInstantiationException refused) {
+      throw refused(refused, type);
+    } catch (MismatchedInputException mismatch) {
+      throw new InvalidRecordException(
+          Reason.WRONG_TYPE, place(mismatch, type) + ": wrong type, missing or null");
+    }
+  }
+
+  private static InvalidRecordException refused(
+      ValueInstantiationException refused, Class<?> type) {
     if (refused.getCause() instanceof NullPointerException) {
       return new InvalidRecordException(
-          Reason.MISSING_FIELD, place(refused) + ": a required field is missing or null");
+          Reason.MISSING_FIELD, place(refused, type) + ": a required field is missing or null");
     }
-    return JsonInput.invalid(place(refused), "a field breaks its rule");
+    return JsonInput.invalid(place(refused, type), "a field breaks its rule");
   }
 
   /** Names of record components only: a key of a map is payload, so the path ends before it. */
-  private String place(JsonMappingException failure) {
+  private static String place(JsonMappingException failure, Class<?> type) {
     StringBuilder place = new StringBuilder(type.getSimpleName());
     for (JsonMappingException.Reference step : failure.getPath()) {
       if (step.getFrom() instanceof Collection) {

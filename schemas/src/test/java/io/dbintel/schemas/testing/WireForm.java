@@ -5,6 +5,8 @@ import io.dbintel.schemas.deadletter.InvalidRecordException;
 import io.dbintel.schemas.json.RecordCodec;
 import io.dbintel.schemas.output.EventBatch;
 import io.dbintel.schemas.output.MetricBatchCodec;
+import io.dbintel.schemas.raw.Heartbeat;
+import io.dbintel.schemas.raw.RawRecordCodec;
 import io.dbintel.schemas.statements.IntervalChunkReader;
 import io.dbintel.schemas.statements.IntervalChunkWriter;
 import io.dbintel.schemas.statements.QueryTextsCodec;
@@ -21,10 +23,17 @@ public enum WireForm {
   INTERVAL_CHUNK(Topic.STATEMENT_INTERVALS),
   METRIC_BATCH(Topic.METRICS),
   EVENT_BATCH(Topic.EVENTS),
-  DEAD_LETTER(Topic.DEADLETTER);
+  DEAD_LETTER(Topic.DEADLETTER),
+  SESSIONS_TICK(Topic.RAW_SESSIONS),
+  METRICS_CHUNK(Topic.RAW_METRICS),
+  LOG_ENTRY(Topic.RAW_LOGS),
+  PLAN_ENTRY(Topic.RAW_PLANS),
+  CAPABILITIES(Topic.CAPABILITIES),
+  HEARTBEAT(Topic.HEARTBEATS);
 
   private static final RecordCodec<EventBatch> EVENTS = new RecordCodec<>(EventBatch.class);
   private static final RecordCodec<DeadLetter> DEAD_LETTERS = new RecordCodec<>(DeadLetter.class);
+  private static final RecordCodec<Heartbeat> HEARTBEATS = new RecordCodec<>(Heartbeat.class);
 
   private final Topic topic;
 
@@ -47,6 +56,13 @@ public enum WireForm {
       case METRIC_BATCH -> MetricBatchCodec.encode(Samples.metricBatch());
       case EVENT_BATCH -> EVENTS.encode(Samples.eventBatch());
       case DEAD_LETTER -> DEAD_LETTERS.encode(Samples.deadLetter());
+      case SESSIONS_TICK -> RawRecordCodec.SESSIONS.encode(Samples.envelope(), RawSamples.tick());
+      case METRICS_CHUNK -> RawRecordCodec.METRICS.encode(Samples.envelope(), RawSamples.metrics());
+      case LOG_ENTRY -> RawRecordCodec.LOGS.encode(Samples.envelope(), RawSamples.logEntry());
+      case PLAN_ENTRY -> RawRecordCodec.PLANS.encode(Samples.envelope(), RawSamples.planEntry());
+      case CAPABILITIES ->
+          RawRecordCodec.CAPABILITIES.encode(Samples.envelope(), RawSamples.capabilities());
+      case HEARTBEAT -> HEARTBEATS.encode(RawSamples.heartbeat());
     };
   }
 
@@ -63,6 +79,12 @@ public enum WireForm {
       case METRIC_BATCH -> MetricBatchCodec.decode(record);
       case EVENT_BATCH -> EVENTS.decode(record);
       case DEAD_LETTER -> DEAD_LETTERS.decode(record);
+      case SESSIONS_TICK -> RawRecordCodec.SESSIONS.decode(record);
+      case METRICS_CHUNK -> RawRecordCodec.METRICS.decode(record);
+      case LOG_ENTRY -> RawRecordCodec.LOGS.decode(record);
+      case PLAN_ENTRY -> RawRecordCodec.PLANS.decode(record);
+      case CAPABILITIES -> RawRecordCodec.CAPABILITIES.decode(record);
+      case HEARTBEAT -> HEARTBEATS.decode(record);
     };
   }
 

@@ -77,7 +77,7 @@ class TopicTest {
   void everyDefinedRecordHasItsSchemaOnTheClassPath() {
     List<String> schemas =
         Topic.all().stream().flatMap(topic -> topic.jsonSchemaResource().stream()).toList();
-    assertThat(schemas).hasSize(6).doesNotHaveDuplicates();
+    assertThat(schemas).hasSize(12).doesNotHaveDuplicates();
     assertThat(schemas)
         .allSatisfy(name -> assertThat(Topic.class.getClassLoader().getResource(name)).isNotNull());
   }

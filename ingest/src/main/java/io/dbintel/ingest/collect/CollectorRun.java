@@ -1,4 +1,4 @@
-package io.dbintel.ingest.statements;
+package io.dbintel.ingest.collect;
 
 import io.dbintel.ingest.config.TargetConfig;
 import io.dbintel.ingest.postgres.Micros;
@@ -14,20 +14,20 @@ import java.time.Clock;
  */
 public record CollectorRun(String collectorId, long start, Clock clock) {
 
-  long nowMicros() {
+  public long nowMicros() {
     return Micros.of(clock.instant());
   }
 
   /** Position of a record in this run. */
-  Sequence sequence(long counter) {
+  public Sequence sequence(long counter) {
     return new Sequence(start, counter);
   }
 
-  String statementsId(TargetConfig target, long pollNumber, int bucket) {
+  public String statementsId(TargetConfig target, long pollNumber, int bucket) {
     return "statements:" + target.instance() + ":" + start + ":" + pollNumber + ":" + bucket;
   }
 
-  String textsId(TargetConfig target, long counter) {
+  public String textsId(TargetConfig target, long counter) {
     return "query-texts:" + target.instance() + ":" + start + ":" + counter;
   }
 }

@@ -1,11 +1,11 @@
-package io.dbintel.ingest.statements;
+package io.dbintel.ingest.collect;
 
 import io.dbintel.ingest.publish.OutgoingRecord;
 import io.dbintel.ingest.publish.RecordPublisher;
 import io.dbintel.schemas.topic.Topic;
 
 /** Hands the records of one poll over in order; after a refusal the rest is dropped. */
-final class Outbox {
+public final class Outbox {
   private final RecordPublisher publisher;
   private final String instance;
   private final long collectedAtMicros;
@@ -13,21 +13,21 @@ final class Outbox {
   private long bytes;
   private boolean accepted = true;
 
-  Outbox(RecordPublisher publisher, String instance, long collectedAtMicros) {
+  public Outbox(RecordPublisher publisher, String instance, long collectedAtMicros) {
     this.publisher = publisher;
     this.instance = instance;
     this.collectedAtMicros = collectedAtMicros;
   }
 
-  long collectedAtMicros() {
+  public long collectedAtMicros() {
     return collectedAtMicros;
   }
 
-  boolean send(Topic topic, byte[] value) {
+  public boolean send(Topic topic, byte[] value) {
     return send(topic, value, () -> {});
   }
 
-  boolean send(Topic topic, byte[] value, Runnable onLost) {
+  public boolean send(Topic topic, byte[] value, Runnable onLost) {
     accepted =
         accepted
             && publisher.publish(
@@ -39,15 +39,15 @@ final class Outbox {
     return accepted;
   }
 
-  int records() {
+  public int records() {
     return records;
   }
 
-  long bytes() {
+  public long bytes() {
     return bytes;
   }
 
-  boolean accepted() {
+  public boolean accepted() {
     return accepted;
   }
 }

@@ -1,0 +1,69 @@
+package io.dbintel.ingest.config;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Options of how the collector keeps and shows itself. */
+final class ServiceOptions {
+  static final Option<String> STATE_DIRECTORY =
+      Option.optional(
+          "state_directory",
+          OptionType.text(),
+          "Folder for what must survive a restart: positions in logs, states of breakers, and"
+              + " records that Kafka has not taken yet. It may hold personal data; only the"
+              + " collector's user should read it. Without it nothing survives, and what does not"
+              + " fit into kafka.buffer_bytes is lost.");
+  static final Option<Integer> SPOOL_MEGABYTES =
+      Option.withDefault(
+          "spool_megabytes",
+          OptionType.integer(),
+          "1024",
+          Rule.between(16, 1 << 20),
+          "Most that waits on disk while Kafka is away, in MiB. When it is full, the oldest"
+              + " sessions go first, and the loss is counted and published.");
+  static final Option<Duration> HEARTBEAT_INTERVAL =
+      Option.withDefault(
+          "heartbeat_interval",
+          OptionType.duration(),
+          "10s",
+          Rule.between(Duration.ofSeconds(1), Duration.ofMinutes(5)),
+          "Time between two heartbeats, against which silence is judged.");
+  static final Option<String> HEALTH_ADDRESS =
+      Option.withDefault(
+          "health_address",
+          OptionType.text(),
+          "127.0.0.1:8778",
+          Rule.any(),
+          "host:port of the health endpoint (GET /health, /targets); off turns it off.");
+  static final Option<String> OTLP_LOGS_ADDRESS =
+      Option.optional(
+          "otlp_logs_address",
+          OptionType.text(),
+          "host:port where logs pushed as OTLP/HTTP are received, for targets whose logs.source is"
+              + " otlp, for example 0.0.0.0:4318.");
+  static final Option<String> TELEMETRY_ENDPOINT =
+      Option.optional(
+          "telemetry.endpoint",
+          OptionType.text(),
+          "OTLP/HTTP endpoint for the collector's own metrics, for example"
+              + " http://localhost:4318.");
+  static final Option<Duration> TELEMETRY_INTERVAL =
+      Option.withDefault(
+          "telemetry.interval",
+          OptionType.duration(),
+          "60s",
+          Rule.between(Duration.ofSeconds(1), Duration.ofMinutes(10)),
+          "Time between two exports of the collector's own metrics.");
+
+  static final List<Option<?>> ALL =
+      List.of(
+          STATE_DIRECTORY,
+          SPOOL_MEGABYTES,
+          HEARTBEAT_INTERVAL,
+          HEALTH_ADDRESS,
+          OTLP_LOGS_ADDRESS,
+          TELEMETRY_ENDPOINT,
+          TELEMETRY_INTERVAL);
+
+  private ServiceOptions() {}
+}
