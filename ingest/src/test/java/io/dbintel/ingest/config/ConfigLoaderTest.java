@@ -133,7 +133,7 @@ class ConfigLoaderTest {
             "targets[0].statements.interval: \"9s\" must be from 10s to 1h",
             "targets[0].statements.intervall: unknown key; known here: interval,"
                 + " statement_timeout, lock_timeout, round_trip_timeout, max_rows,"
-                + " texts_min_interval",
+                + " texts_min_interval, enabled",
             "targets[1].instance: \"a\" must be unique, and is also targets[0].instance",
             "targets[1].host: is missing and required",
             "targets[1].port: \"70000\" must be from 1 to 65535",
