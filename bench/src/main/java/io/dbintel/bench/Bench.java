@@ -1,5 +1,6 @@
 package io.dbintel.bench;
 
+import io.dbintel.bench.ingest.IngestBench;
 import io.dbintel.bench.scrub.ScrubBench;
 import io.dbintel.bench.statements.StatementsBench;
 import picocli.CommandLine;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Benchmarks: figures as ratios to a limit of the same run, a JSON line last.",
-    subcommands = {StatementsBench.class, ScrubBench.class})
+    subcommands = {StatementsBench.class, ScrubBench.class, IngestBench.class})
 public final class Bench {
   private Bench() {}
 

@@ -1,6 +1,8 @@
 package io.dbintel.local.demo;
 
+import io.dbintel.ingest.config.LogsConfig;
 import io.dbintel.ingest.config.Secret;
+import io.dbintel.ingest.config.SignalsConfig;
 import io.dbintel.ingest.config.SslMode;
 import io.dbintel.ingest.config.StatementsConfig;
 import io.dbintel.ingest.config.TargetConfig;
@@ -10,6 +12,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +30,7 @@ final class Database implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
   private static final String NAME = "postgres";
   private static final int PASSWORD_BYTES = 16;
+  private static final int FIRST_WITH_JSON = 15;
 
   private final EmbeddedPostgresServer server;
   private final String monitorPassword = password();
@@ -39,8 +43,7 @@ final class Database implements AutoCloseable {
   }
 
   static Database start(int major) {
-    EmbeddedPostgresServer server =
-        EmbeddedPostgresServer.start(major, Map.of("pg_stat_statements.track", "all"));
+    EmbeddedPostgresServer server = EmbeddedPostgresServer.start(major, settings(major));
     try {
       Database database = new Database(server);
       database.createRoles();
@@ -67,8 +70,11 @@ final class Database implements AutoCloseable {
 
   /** The server as a target of the collector. */
   TargetConfig target(String instance, Duration interval) {
+    SignalsConfig signals = SignalsConfig.defaults();
+    LogsConfig logs = signals.logs().withFiles(server.dataDirectory().resolve("log") + "/*");
     return TargetConfig.of(instance, HOST, server.port(), NAME, MONITOR, Secret.of(monitorPassword))
         .withSsl(SslMode.DISABLE, Optional.empty())
+        .withSignals(signals.withLogs(logs))
         .withStatements(
             StatementsConfig.defaults().withInterval(interval).withTextsMinInterval(interval));
   }
@@ -89,9 +95,27 @@ final class Database implements AutoCloseable {
     server.close();
   }
 
+  /** A log that says what the server did, and plans of one statement in ten. */
+  private static Map<String, String> settings(int major) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("shared_preload_libraries", "pg_stat_statements,auto_explain");
+    settings.put("pg_stat_statements.track", "all");
+    settings.put("logging_collector", "on");
+    settings.put("log_destination", major >= FIRST_WITH_JSON ? "jsonlog" : "csvlog");
+    settings.put("log_connections", "on");
+    settings.put("log_lock_waits", "on");
+    settings.put("log_temp_files", "0");
+    settings.put("auto_explain.log_min_duration", "0");
+    settings.put("auto_explain.sample_rate", "0.1");
+    settings.put("auto_explain.log_format", "json");
+    settings.put("auto_explain.log_analyze", "on");
+    settings.put("auto_explain.log_timing", "off");
+    return settings;
+  }
+
   private void createRoles() {
     server.execute(
-        "CREATE ROLE %s LOGIN PASSWORD '%s'; GRANT pg_read_all_stats TO %s;"
+        "CREATE ROLE %s LOGIN PASSWORD '%s'; GRANT pg_monitor TO %s;"
                 .formatted(MONITOR, monitorPassword, MONITOR)
             + " CREATE ROLE %s LOGIN SUPERUSER PASSWORD '%s'".formatted(CHECK, checkPassword));
   }

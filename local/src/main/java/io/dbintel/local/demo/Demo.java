@@ -2,9 +2,12 @@ package io.dbintel.local.demo;
 
 import io.dbintel.local.cluster.ProcessMemory;
 import io.dbintel.local.otlp.ReceiverCounts;
+import io.dbintel.schemas.topic.Topic;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.api.common.JobStatus;
 
@@ -144,9 +147,22 @@ public final class Demo {
             otlp.rejectedPoints(),
             otlp.requests() - otlp.answers2xx()),
         deadLetters,
+        topics(stack.follower().counts()),
+        stack.follower().counts().capabilities(),
         jobs,
         ProcessMemory.peakResidentBytes(ProcessHandle.current().pid()) / MEBI,
-        verdict.ok() && running && deadLetters == 0);
+        verdict.ok() && running && deadLetters == 0 && verdict.silent().isEmpty());
+  }
+
+  private static Map<String, DemoReport.TopicReport> topics(TopicCounts counts) {
+    Map<String, DemoReport.TopicReport> topics = new LinkedHashMap<>();
+    for (Topic topic : Topic.all()) {
+      TopicCounts.Count count = counts.of(topic);
+      topics.put(
+          topic.topicName(),
+          new DemoReport.TopicReport(count.records(), count.bytes(), count.deadletters()));
+    }
+    return topics;
   }
 
   private static List<String> addresses(Stack stack) {

@@ -1,5 +1,6 @@
 package io.dbintel.local.demo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -9,12 +10,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The machine-readable outcome; field names in JSON are in snake case.
  *
  * @param durationS seconds the workload ran
  * @param deadletters records of the dead-letter topic
+ * @param topics by name
+ * @param capabilities of the server, as last published
  * @param peakRssMb largest resident set of this process; 0 where the system does not tell
  * @param ok everything compared and exactly right, no flagged interval, no dead letter, all jobs
  *     running
@@ -26,6 +30,8 @@ record DemoReport(
     Statements statements,
     Otlp otlp,
     long deadletters,
+    Map<String, TopicReport> topics,
+    JsonNode capabilities,
     List<Job> jobs,
     long peakRssMb,
     boolean ok) {
@@ -57,6 +63,14 @@ record DemoReport(
    */
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   record Otlp(long requests, long acceptedPoints, long rejectedPoints, long retries) {}
+
+  /**
+   * @param records on the topic
+   * @param bytes of their values
+   * @param deadletters made of its records
+   */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  record TopicReport(long records, long bytes, long deadletters) {}
 
   /** State is Flink's word. */
   record Job(String name, String state, long checkpoints) {}

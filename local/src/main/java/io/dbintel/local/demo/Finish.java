@@ -6,10 +6,23 @@ import io.dbintel.local.kafka.KafkaClients;
 import io.dbintel.schemas.envelope.Outcome;
 import io.dbintel.schemas.topic.Topic;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Brings the demo to rest, so that what has come through can be compared with the view. */
 final class Finish {
+  /** What the collector sends of a server on which something happens. */
+  private static final List<Topic> SIGNALS =
+      List.of(
+          Topic.RAW_STATEMENTS,
+          Topic.RAW_QUERY_TEXTS,
+          Topic.RAW_SESSIONS,
+          Topic.RAW_PLANS,
+          Topic.RAW_LOGS,
+          Topic.RAW_METRICS,
+          Topic.CAPABILITIES,
+          Topic.HEARTBEATS);
+
   private final Stack stack;
   private final Duration arrival;
   private final Consumer<String> progress;
@@ -48,7 +61,14 @@ final class Finish {
             stack.database().view(),
             stack.receiver().totals(series -> true),
             stack.follower().texts().check(stack.receiver().latestLogs()))
-        .verdict();
+        .verdict()
+        .withSilent(silent());
+  }
+
+  private List<Topic> silent() {
+    return SIGNALS.stream()
+        .filter(topic -> stack.follower().counts().of(topic).records() == 0)
+        .toList();
   }
 
   private boolean awaitArrival() {

@@ -79,6 +79,8 @@ final class LiveScreen implements Display {
     lines.add("");
     lines.addAll(figures(status));
     lines.add("");
+    lines.addAll(topics(status));
+    lines.add("");
     lines.addAll(queries(status, size.rows() - lines.size() - 3));
     return lines;
   }
@@ -114,6 +116,28 @@ final class LiveScreen implements Display {
                 status.otlp().acceptedPoints(),
                 status.otlp().rejectedPoints())),
         field("Jobs", jobs + format("dead letters %d", status.deadLetters())));
+  }
+
+  /** Topics on which nothing went leave no line. */
+  private static List<String> topics(Status status) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        bold(
+            format(
+                "%-30s %10s %14s %8s %12s", "topic", "records", "bytes", "lag", "dead letters")));
+    for (Status.TopicLine topic : status.topics()) {
+      if (topic.records() > 0) {
+        lines.add(
+            format(
+                "%-30s %,10d %,14d %8s %12d",
+                topic.name(),
+                topic.records(),
+                topic.bytes(),
+                topic.lag() == null ? "-" : topic.lag(),
+                topic.deadletters()));
+      }
+    }
+    return lines;
   }
 
   private static List<String> queries(Status status, int room) {

@@ -25,7 +25,10 @@ record Pipeline(FlinkJob statements, FlinkJob export) {
   static final int SLOTS = 2;
 
   /** Consumer group of the statements job. */
-  static final String GROUP = "dbintel-statements";
+  static final String STATEMENTS_GROUP = "dbintel-statements";
+
+  /** Consumer group of the export job, its default. */
+  static final String EXPORT_GROUP = "dbintel-export-otlp";
 
   private static final Duration CHECKPOINTS = Duration.ofSeconds(5);
   private static final Duration START_DEADLINE = Duration.ofSeconds(60);
@@ -36,7 +39,9 @@ record Pipeline(FlinkJob statements, FlinkJob export) {
         submit(
             flink,
             "statements",
-            env -> StatementsTopology.build(env, KafkaOptions.of(bootstrapServers, GROUP), top));
+            env ->
+                StatementsTopology.build(
+                    env, KafkaOptions.of(bootstrapServers, STATEMENTS_GROUP), top));
     FlinkJob export =
         submit(
             flink,

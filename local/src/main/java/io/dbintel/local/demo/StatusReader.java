@@ -3,11 +3,13 @@ package io.dbintel.local.demo;
 import io.dbintel.ingest.runtime.IngestCounters;
 import io.dbintel.local.flink.FlinkJob;
 import io.dbintel.local.otlp.ReceiverCounts;
+import io.dbintel.schemas.topic.Topic;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
@@ -16,7 +18,7 @@ import java.util.OptionalDouble;
  */
 final class StatusReader implements AutoCloseable {
   private final Stack stack;
-  private final RawLag lag;
+  private final TopicLag lag;
   private final long started = System.nanoTime();
   private final Duration window;
   private final Deque<Sample> samples = new ArrayDeque<>();
@@ -29,7 +31,7 @@ final class StatusReader implements AutoCloseable {
   StatusReader(Stack stack, Duration window) {
     this.stack = stack;
     this.window = window;
-    this.lag = new RawLag(stack.kafka().bootstrapServers());
+    this.lag = new TopicLag(stack.kafka().bootstrapServers());
     samples.add(sample());
   }
 
@@ -51,11 +53,28 @@ final class StatusReader implements AutoCloseable {
         ingest.rowsRead(),
         intervals.rows(),
         intervals.flagged(),
-        lag.read(),
+        topics(),
         age(intervals.lastEnd()),
         otlp,
         jobs(stack.pipeline()),
         stack.follower().deadLetters());
+  }
+
+  private List<Status.TopicLine> topics() {
+    Map<Topic, TopicLag.Offsets> lags = lag.read();
+    List<Status.TopicLine> lines = new ArrayList<>();
+    for (Topic topic : Topic.all()) {
+      TopicCounts.Count count = stack.follower().counts().of(topic);
+      TopicLag.Offsets offsets = lags.get(topic);
+      lines.add(
+          new Status.TopicLine(
+              topic.topicName(),
+              count.records(),
+              count.bytes(),
+              offsets == null ? null : (Long) offsets.waiting(),
+              count.deadletters()));
+    }
+    return lines;
   }
 
   static List<DemoReport.Job> jobs(Pipeline pipeline) {

@@ -16,19 +16,17 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads the topics that the check is made of from their beginning, on a thread of its own, and adds
- * up what it reads: memory does not grow with the length of the demo.
+ * Reads all topics from their beginning, on a thread of its own, and adds up what it reads: memory
+ * does not grow with the length of the demo.
  */
 final class TopicFollower implements AutoCloseable {
-  private static final List<Topic> TOPICS =
-      List.of(
-          Topic.RAW_STATEMENTS, Topic.RAW_QUERY_TEXTS, Topic.STATEMENT_INTERVALS, Topic.DEADLETTER);
   private static final Duration POLL = Duration.ofMillis(100);
   private static final long CLOSE_SECONDS = 10;
 
   private final RawPolls rawPolls = new RawPolls();
   private final PublishedTexts texts = new PublishedTexts();
   private final IntervalSums intervals = new IntervalSums();
+  private final TopicCounts counts = new TopicCounts();
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile Map<TopicPartition, Long> positions = Map.of();
@@ -43,7 +41,7 @@ final class TopicFollower implements AutoCloseable {
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
     List<TopicPartition> partitions =
-        TOPICS.stream()
+        Topic.all().stream()
             .flatMap(topic -> consumer.partitionsFor(topic.topicName()).stream())
             .map(info -> new TopicPartition(info.topic(), info.partition()))
             .toList();
@@ -64,6 +62,10 @@ final class TopicFollower implements AutoCloseable {
 
   IntervalSums intervals() {
     return intervals;
+  }
+
+  TopicCounts counts() {
+    return counts;
   }
 
   long deadLetters() {
@@ -114,15 +116,19 @@ final class TopicFollower implements AutoCloseable {
   }
 
   private void accept(ConsumerRecord<byte[], byte[]> item) {
+    Topic topic = Topic.named(item.topic()).orElseThrow();
+    if (topic == Topic.DEADLETTER) {
+      deadLetters.incrementAndGet();
+    }
     try {
-      if (item.topic().equals(Topic.RAW_STATEMENTS.topicName())) {
-        rawPolls.add(item.value());
-      } else if (item.topic().equals(Topic.RAW_QUERY_TEXTS.topicName())) {
-        texts.add(item.value());
-      } else if (item.topic().equals(Topic.STATEMENT_INTERVALS.topicName())) {
-        intervals.add(item.value());
-      } else {
-        deadLetters.incrementAndGet();
+      counts.add(topic, item.value());
+      switch (topic) {
+        case RAW_STATEMENTS -> rawPolls.add(item.value());
+        case RAW_QUERY_TEXTS -> texts.add(item.value());
+        case STATEMENT_INTERVALS -> intervals.add(item.value());
+        default -> {
+          // Counted, which is all that is needed of it.
+        }
       }
     } catch (InvalidRecordException broken) {
       unreadable.incrementAndGet();

@@ -1,5 +1,6 @@
 package io.dbintel.local.demo;
 
+import io.dbintel.schemas.topic.Topic;
 import java.util.List;
 
 /**
@@ -14,6 +15,7 @@ import java.util.List;
  * @param callsInPostgres since the first poll, by the view, nested ones included
  * @param callsExported by the OTLP receiver's bytes, nested ones included
  * @param texts events whose statement's text was published before
+ * @param silent topics of signals on which nothing came
  */
 record Verdict(
     int keys,
@@ -24,7 +26,23 @@ record Verdict(
     long flagged,
     long callsInPostgres,
     long callsExported,
-    PublishedTexts.Check texts) {
+    PublishedTexts.Check texts,
+    List<Topic> silent) {
+
+  /** The same with the signals that have sent nothing. */
+  Verdict withSilent(List<Topic> newSilent) {
+    return new Verdict(
+        keys,
+        columns,
+        statementMismatches,
+        sums,
+        exportMismatches,
+        flagged,
+        callsInPostgres,
+        callsExported,
+        texts,
+        newSilent);
+  }
 
   int mismatches() {
     return statementMismatches.size() + exportMismatches.size() + texts.missing().size();

@@ -46,6 +46,15 @@ final class VerdictText {
             report.otlp().acceptedPoints(),
             report.otlp().rejectedPoints(),
             report.otlp().retries()));
+    lines.add("  topics      records, bytes, dead letters");
+    report
+        .topics()
+        .forEach(
+            (name, topic) ->
+                lines.add(
+                    format(
+                        "    %-30s %,9d %,13d %3d",
+                        name, topic.records(), topic.bytes(), topic.deadletters())));
     for (DemoReport.Job job : report.jobs()) {
       lines.add(
           format(
@@ -83,6 +92,9 @@ final class VerdictText {
     }
     if (report.deadletters() > 0) {
       return format("%,d records became dead letters.", report.deadletters());
+    }
+    if (!verdict.silent().isEmpty()) {
+      return "nothing came on " + verdict.silent() + ".";
     }
     return verdict.ok() ? "a job does not run." : "there was nothing to compare.";
   }

@@ -70,7 +70,8 @@ final class Verification {
         intervals.flagged(),
         calls(view.rows()) - calls(baseline),
         exportedCalls(),
-        texts);
+        texts,
+        List.of());
   }
 
   private void compareStatement(StatementKey key, List<Mismatch> mismatches) {

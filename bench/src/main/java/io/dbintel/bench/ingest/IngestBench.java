@@ -1,0 +1,179 @@
+package io.dbintel.bench.ingest;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dbintel.ingest.config.IngestConfig;
+import io.dbintel.ingest.config.SessionsConfig;
+import io.dbintel.ingest.config.SignalsConfig;
+import io.dbintel.ingest.config.TargetConfig;
+import io.dbintel.ingest.runtime.IngestService;
+import io.dbintel.local.TemporaryFolder;
+import io.dbintel.local.kafka.EmbeddedKafka;
+import io.dbintel.schemas.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * What collecting costs a server, as a ratio to a naive receiver on the same server at the same
+ * time, and what the collector itself needs for many targets.
+ */
+@Command(
+    name = "ingest",
+    mixinStandardHelpOptions = true,
+    description = "Cost of collecting to a server and to the collector's machine.")
+public final class IngestBench implements Callable<Integer> {
+  private static final String SAME_SIGNALS = "bench_same";
+  private static final String ALL_SIGNALS = "bench_all";
+  private static final String PEER = "bench_peer";
+  private static final List<String> ROLES = List.of(SAME_SIGNALS, ALL_SIGNALS, PEER);
+  private static final Duration WARM_UP = Duration.ofSeconds(30);
+  private static final double HOUR_SECONDS = 3600;
+  private static final long MEGA = 1 << 20;
+
+  @Option(
+      names = "--minutes",
+      defaultValue = "3",
+      description = "length of each measurement; default: ${DEFAULT-VALUE}")
+  private int minutes;
+
+  @Option(
+      names = "--statements",
+      defaultValue = "5000",
+      description = "statements tracked, at most 9000; default: ${DEFAULT-VALUE}")
+  private int statements;
+
+  @Option(
+      names = "--sessions",
+      defaultValue = "100",
+      description = "active sessions; default: ${DEFAULT-VALUE}")
+  private int sessions;
+
+  @Option(
+      names = "--targets",
+      defaultValue = "100",
+      description = "targets of the collector's own measurement; default: ${DEFAULT-VALUE}")
+  private int targets;
+
+  @Option(names = "--pg", defaultValue = "17", description = "default: ${DEFAULT-VALUE}")
+  private int major;
+
+  @Override
+  public Integer call() throws Exception {
+    System.err.printf("Starting PostgreSQL %d with %d statements%n", major, statements);
+    try (BusyServer server = BusyServer.start(major, statements, ROLES)) {
+      ServerCost cost = serverCost(server);
+      cost.print(System.out);
+      CollectorCost own = collectorCost(server);
+      own.print(System.out, targets);
+      ObjectNode json = Json.mapper().createObjectNode();
+      cost.addTo(json);
+      own.addTo(json);
+      System.out.println(Json.mapper().writeValueAsString(json));
+    }
+    return 0;
+  }
+
+  private ServerCost serverCost(BusyServer server)
+      throws IOException, SQLException, InterruptedException {
+    TargetConfig same =
+        server
+            .target("same", SAME_SIGNALS)
+            .withSignals(SignalsConfig.statementsOnly().withSessions(SessionsConfig.defaults()));
+    TargetConfig all = server.target("all", ALL_SIGNALS);
+    try (ActiveSessions active = new ActiveSessions(server, sessions);
+        BackendCpu cpu = new BackendCpu(postmaster(server), ROLES);
+        IngestService ingest =
+            IngestService.start(
+                new IngestConfig("bench", null, List.of(same, all)), new CountingPublisher());
+        NaiveReceiver peer =
+            new NaiveReceiver(server, PEER, Duration.ofSeconds(1), Duration.ofSeconds(60))) {
+      System.err.printf(
+          "Measuring the server for %d min with %d active sessions%n", minutes, active.size());
+      pause(WARM_UP);
+      Map<String, Long> before = cpu.nanos();
+      long started = System.nanoTime();
+      pause(Duration.ofMinutes(minutes));
+      double seconds = (System.nanoTime() - started) / 1e9;
+      Map<String, Long> after = cpu.nanos();
+      peer.check();
+      if (ingest.counters().failedPolls() > 0) {
+        throw new IllegalStateException("Polls have failed: their cost is not that of collecting");
+      }
+      return new ServerCost(
+          perHour(before, after, SAME_SIGNALS, seconds),
+          perHour(before, after, ALL_SIGNALS, seconds),
+          perHour(before, after, PEER, seconds),
+          slowest(server));
+    }
+  }
+
+  private CollectorCost collectorCost(BusyServer server) throws IOException, InterruptedException {
+    System.err.printf("Measuring the collector with %d targets%n", targets);
+    try (EmbeddedKafka kafka = EmbeddedKafka.start();
+        TemporaryFolder folder = TemporaryFolder.create("bench-ingest");
+        CollectorProcess collector =
+            CollectorProcess.start(
+                folder.path(), server, ALL_SIGNALS, targets, kafka.bootstrapServers())) {
+      pause(WARM_UP.multipliedBy(2));
+      Duration before = collector.cpu();
+      long started = System.nanoTime();
+      pause(Duration.ofMinutes(minutes));
+      double seconds = (System.nanoTime() - started) / 1e9;
+      if (!collector.alive()) {
+        throw new IllegalStateException("The collector has ended; see its log");
+      }
+      return new CollectorCost(
+          collector.residentBytes() / MEGA,
+          collector.peakResidentBytes() / MEGA,
+          collector.cpu().minus(before).toNanos() / 1e9 / seconds);
+    }
+  }
+
+  private static double perHour(
+      Map<String, Long> before, Map<String, Long> after, String role, double seconds) {
+    long nanos = after.getOrDefault(role, 0L) - before.getOrDefault(role, 0L);
+    return nanos / 1e9 / seconds * HOUR_SECONDS;
+  }
+
+  /** The collector's own statements as the server counts them, the slowest on average first. */
+  private static List<ServerCost.Query> slowest(BusyServer server) {
+    List<ServerCost.Query> queries = new ArrayList<>();
+    for (List<String> row :
+        server
+            .server()
+            .query(
+                BusyServer.DATABASE,
+                "SELECT left(regexp_replace(query, '\\s+', ' ', 'g'), 60), mean_exec_time,"
+                    + " max_exec_time, calls FROM pg_stat_statements s JOIN pg_roles r"
+                    + " ON r.oid = s.userid WHERE rolname = '"
+                    + ALL_SIGNALS
+                    + "' ORDER BY mean_exec_time DESC LIMIT 8")) {
+      queries.add(
+          new ServerCost.Query(
+              row.get(0),
+              Double.parseDouble(row.get(1)),
+              Double.parseDouble(row.get(2)),
+              Long.parseLong(row.get(3))));
+    }
+    return queries;
+  }
+
+  private static long postmaster(BusyServer server) throws IOException {
+    Path file = server.server().dataDirectory().resolve("postmaster.pid");
+    return Long.parseLong(Files.readAllLines(file).get(0).strip());
+  }
+
+  private static void pause(Duration length) throws InterruptedException {
+    new CountDownLatch(1).await(length.toMillis(), TimeUnit.MILLISECONDS);
+  }
+}

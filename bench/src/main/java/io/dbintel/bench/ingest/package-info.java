@@ -1,0 +1,2 @@
+/** What collecting costs: the monitored server, against a naive receiver; and the collector. */
+package io.dbintel.bench.ingest;
