@@ -113,7 +113,7 @@ final class Condition implements Predicate<Situation> {
   }
 
   private static int[] numbers(String version) {
-    return Arrays.stream(version.split("\\D+"))
+    return Arrays.stream(version.split("\\D+", -1))
         .filter(part -> !part.isEmpty())
         .mapToInt(Integer::parseInt)
         .toArray();

@@ -84,7 +84,7 @@ final class ProfileRows {
 
   /** A list of libraries, some perhaps with a path or in quotes. */
   private void preload(String list) {
-    for (String library : list.split(",")) {
+    for (String library : list.split(",", -1)) {
       String path = library.replace("\"", "").trim();
       libraries.add(path.substring(path.lastIndexOf('/') + 1).replaceFirst("\\.so$", ""));
     }
