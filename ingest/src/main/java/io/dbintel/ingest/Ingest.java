@@ -47,10 +47,15 @@ public final class Ingest implements Callable<Integer> {
   private boolean dryRun;
 
   public static void main(String[] arguments) {
+    logToStderr();
+    System.exit(new CommandLine(new Ingest()).execute(arguments));
+  }
+
+  /** Before the first logger is made; a property given by the user wins. */
+  static void logToStderr() {
     if (System.getProperty(LOG_CONFIG) == null) {
       System.setProperty(LOG_CONFIG, "classpath:log4j2-ingest.xml");
     }
-    System.exit(new CommandLine(new Ingest()).execute(arguments));
   }
 
   @Override

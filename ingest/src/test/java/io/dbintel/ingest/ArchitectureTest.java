@@ -71,25 +71,36 @@ class ArchitectureTest {
               "io.dbintel.ingest.logs..")
           .layer("runtime")
           .definedBy("io.dbintel.ingest.runtime..")
+          .layer("check")
+          .definedBy("io.dbintel.ingest.check..")
           .layer("command")
           .definedBy("io.dbintel.ingest")
           .whereLayer("command")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("runtime")
           .mayOnlyBeAccessedByLayers("command")
+          .whereLayer("check")
+          .mayOnlyBeAccessedByLayers("command")
           .whereLayer("signals")
           .mayOnlyBeAccessedByLayers("runtime")
           .whereLayer("catalogue")
-          .mayOnlyBeAccessedByLayers("signals", "runtime")
+          .mayOnlyBeAccessedByLayers("signals", "runtime", "check")
           .whereLayer("capabilities")
-          .mayOnlyBeAccessedByLayers("catalogue", "signals", "runtime")
+          .mayOnlyBeAccessedByLayers("catalogue", "signals", "runtime", "check")
           .whereLayer("collect")
           .mayOnlyBeAccessedByLayers("capabilities", "signals", "runtime")
           .whereLayer("postgres")
-          .mayOnlyBeAccessedByLayers("collect", "capabilities", "signals", "runtime")
+          .mayOnlyBeAccessedByLayers("collect", "capabilities", "signals", "runtime", "check")
           .whereLayer("publish")
           .mayOnlyBeAccessedByLayers("collect", "capabilities", "signals", "runtime", "command")
           .whereLayer("config")
           .mayOnlyBeAccessedByLayers(
-              "postgres", "publish", "collect", "capabilities", "signals", "runtime", "command");
+              "postgres",
+              "publish",
+              "collect",
+              "capabilities",
+              "signals",
+              "runtime",
+              "check",
+              "command");
 }

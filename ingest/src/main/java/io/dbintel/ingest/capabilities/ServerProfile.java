@@ -16,11 +16,14 @@ import java.util.Set;
  *     detection rules
  * @param extensions of the configured database: version by name
  * @param extensionSchemas of the configured database: schema by name of the extension
- * @param preloaded libraries of shared_preload_libraries
- * @param settings by name, allow-listed ones only
- * @param grants privileges that the role has, for example pg_read_all_stats, pg_monitor,
- *     pg_read_server_files, execute:pg_ls_logdir
+ * @param preloaded libraries that the server has loaded, of those that matter
+ * @param settings by name, allow-listed ones only; values as pg_settings.setting, in the unit of
+ *     pg_settings.unit. Those that were set for the monitoring role alone are left out.
+ * @param grants privileges that the role has: the names of predefined roles, {@code superuser},
+ *     {@code execute:pg_ls_logdir} for a function, {@code use:pg_stat_statements} for an extension,
+ *     {@code connect:all_databases}
  * @param roleOid oid of the monitoring role
+ * @param traits of the connection itself: {@link #POOLER}, {@link #TLS}, {@link #REMOTE}
  */
 public record ServerProfile(
     int versionNum,
@@ -34,7 +37,20 @@ public record ServerProfile(
     Set<String> preloaded,
     Map<String, String> settings,
     Set<String> grants,
-    long roleOid) {
+    long roleOid,
+    Set<String> traits) {
+
+  /** The grant of a superuser. */
+  public static final String SUPERUSER = "superuser";
+
+  /** Another program answers for the server. */
+  public static final String POOLER = "pooler";
+
+  /** The connection is encrypted. */
+  public static final String TLS = "tls";
+
+  /** The server sees the collector on another machine. */
+  public static final String REMOTE = "remote";
 
   public ServerProfile {
     extensions = Map.copyOf(extensions);
@@ -42,6 +58,37 @@ public record ServerProfile(
     preloaded = Set.copyOf(preloaded);
     settings = Map.copyOf(settings);
     grants = Set.copyOf(grants);
+    traits = Set.copyOf(traits);
+  }
+
+  /** Without traits of the connection. */
+  public ServerProfile(
+      int versionNum,
+      String version,
+      String systemIdentifier,
+      long postmasterStart,
+      boolean replica,
+      String managedService,
+      Map<String, String> extensions,
+      Map<String, String> extensionSchemas,
+      Set<String> preloaded,
+      Map<String, String> settings,
+      Set<String> grants,
+      long roleOid) {
+    this(
+        versionNum,
+        version,
+        systemIdentifier,
+        postmasterStart,
+        replica,
+        managedService,
+        extensions,
+        extensionSchemas,
+        preloaded,
+        settings,
+        grants,
+        roleOid,
+        Set.of());
   }
 
   /** Major version, for example 17. */
