@@ -10,9 +10,10 @@ import java.util.Map;
 /**
  * What one query of the catalogue gave in one database, or a part of it when it is large.
  *
- * @param source name of the catalogue's entry
+ * @param source name of the catalogue's entry; {@link #ALL} when the poll failed before any entry
+ *     was asked
  * @param category what it answers, for example that of all databases; one entry is in use for each
- *     category
+ *     category; {@link #ALL} when the poll failed before any entry was asked
  * @param database where it was asked; null when it speaks of the whole server
  * @param poll number of the poll of this category in this collector run
  * @param chunk from 0
@@ -31,6 +32,12 @@ public record MetricsChunk(
     List<Column> columns,
     List<List<Object>> rows) {
 
+  /** Source and category of a poll that failed as a whole. */
+  public static final String ALL = "*";
+
+  /** Value of the identity columns of the row that adds up what was left out by a limit. */
+  public static final String OTHER = "other";
+
   public MetricsChunk {
     requireNonNull(source, "source");
     requireNonNull(category, "category");
@@ -43,9 +50,16 @@ public record MetricsChunk(
     /** Rises until it is reset; differences are exact. */
     @JsonProperty("counter")
     COUNTER,
+    /** A level that does not add up over rows, such as an age or a limit. */
     @JsonProperty("gauge")
     GAUGE,
-    /** Names the thing that the row is about: an attribute of all metrics of the row. */
+    /** A level that adds up over rows, such as bytes or sessions; may fall. */
+    @JsonProperty("sum")
+    SUM,
+    /**
+     * Names the thing that the row is about: an attribute of all metrics of the row. The column's
+     * name is the attribute's key.
+     */
     @JsonProperty("identity")
     IDENTITY,
     /** A moment, µs since the Unix epoch. */
