@@ -31,4 +31,8 @@ public record SessionsConfig(
   public SessionsConfig withInterval(Duration newInterval) {
     return new SessionsConfig(enabled, newInterval, statementTimeout, maxRows);
   }
+
+  public SessionsConfig withMaxRows(int newMaxRows) {
+    return new SessionsConfig(enabled, interval, statementTimeout, newMaxRows);
+  }
 }

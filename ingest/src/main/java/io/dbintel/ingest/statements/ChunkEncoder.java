@@ -1,5 +1,6 @@
 package io.dbintel.ingest.statements;
 
+import io.dbintel.ingest.collect.Names;
 import io.dbintel.schemas.envelope.Envelope;
 import io.dbintel.schemas.statements.Poll;
 import io.dbintel.schemas.statements.RowKeys;

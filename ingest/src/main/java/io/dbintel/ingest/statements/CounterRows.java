@@ -1,5 +1,6 @@
 package io.dbintel.ingest.statements;
 
+import io.dbintel.ingest.collect.Names;
 import io.dbintel.ingest.postgres.Micros;
 import io.dbintel.schemas.statements.RowKeys;
 import java.math.BigDecimal;
@@ -60,6 +61,16 @@ record CounterRows(
 
   long dbid(int row) {
     return oid(row, "dbid");
+  }
+
+  /** Whether a row has a role or database without a name. */
+  boolean hasUnnamed(Names names) {
+    for (int row = 0; row < rows.size(); row++) {
+      if (!names.know(userid(row), dbid(row))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private long oid(int row, String column) {

@@ -1,5 +1,7 @@
 package io.dbintel.ingest.statements;
 
+import io.dbintel.ingest.collect.Names;
+import io.dbintel.ingest.collect.NameCache;
 import io.dbintel.ingest.collect.CollectorRun;
 import io.dbintel.ingest.collect.Outbox;
 import io.dbintel.ingest.config.TargetConfig;
@@ -81,7 +83,8 @@ public final class StatementsPoller implements AutoCloseable {
     StatementsRead read = StatementsRead.from(session(), target);
     versionNum = read.facts().versionNum();
     Outbox outbox = new Outbox(publisher, target.instance(), run.nowMicros());
-    Names names = nameCache.refresh(session, read.counters(), outbox.collectedAtMicros());
+    Names names =
+        nameCache.refresh(session, read.counters()::hasUnnamed, outbox.collectedAtMicros());
     int textCount = publishTexts(read, names, outbox);
     int buckets = chunks.publish(number, read, names, texts.last(), outbox);
     boolean limited = read.counters().limited();

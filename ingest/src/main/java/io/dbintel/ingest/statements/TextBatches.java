@@ -1,5 +1,6 @@
 package io.dbintel.ingest.statements;
 
+import io.dbintel.ingest.collect.TextCutter;
 import io.dbintel.schemas.statements.QueryTexts;
 import io.dbintel.schemas.statements.QueryTexts.QueryText;
 import io.dbintel.schemas.topic.Topic;

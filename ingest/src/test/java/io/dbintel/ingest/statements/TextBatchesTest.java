@@ -2,6 +2,7 @@ package io.dbintel.ingest.statements;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dbintel.ingest.collect.TextCutter;
 import io.dbintel.schemas.json.Json;
 import io.dbintel.schemas.statements.QueryTexts.QueryText;
 import java.nio.charset.StandardCharsets;

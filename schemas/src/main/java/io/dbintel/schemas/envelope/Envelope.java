@@ -45,4 +45,24 @@ public record Envelope(
     databases = Map.copyOf(databases);
     roles = Map.copyOf(roles);
   }
+
+  /** The same record, with how its read ended. */
+  public Envelope withOutcome(Outcome newOutcome, String newReason) {
+    return new Envelope(
+        schemaVersion,
+        id,
+        instance,
+        collector,
+        collectedAt,
+        serverTimeBefore,
+        serverTimeAfter,
+        newOutcome,
+        newReason,
+        server,
+        epoch,
+        databases,
+        roles,
+        scrubVersion,
+        sequence);
+  }
 }

@@ -16,7 +16,13 @@ import java.util.List;
  * @param blocked who waits for whom, of sessions that wait for a lock only
  * @param texts the texts that rows refer to by {@code text_id} and that were not published in the
  *     last minute
- * @param rowsLeftOut active sessions beyond the limit of rows: they count as load without detail
+ * @param rowsLeftOut sessions that are not idle, beyond the limit of rows
+ * @param activeLeftOut those of {@code rowsLeftOut} that work or wait within a statement: they count
+ *     as load without detail
+ * @param hidden sessions, idle ones too, of which the role sees no state; they are in no other
+ *     number
+ * @param waitersLeftOut sessions that wait for a lock and were not asked for whom, or whose answer
+ *     had no room
  */
 public record SessionsTick(
     long tick,
@@ -25,7 +31,10 @@ public record SessionsTick(
     List<List<Object>> rows,
     List<Blocked> blocked,
     List<SessionText> texts,
-    long rowsLeftOut) {
+    long rowsLeftOut,
+    long activeLeftOut,
+    long hidden,
+    long waitersLeftOut) {
 
   public SessionsTick {
     requireNonNull(columns, "columns");

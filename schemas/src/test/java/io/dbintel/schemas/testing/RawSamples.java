@@ -27,7 +27,10 @@ public final class RawSamples {
         List.of(
             new SessionsTick.SessionText(
                 "00000000000000ab", "update orders set note = 'naïve 🐘'", false)),
-        3);
+        3,
+        2,
+        5,
+        1);
   }
 
   public static MetricsChunk metrics() {

@@ -1,4 +1,4 @@
-package io.dbintel.ingest.statements;
+package io.dbintel.ingest.collect;
 
 import io.dbintel.ingest.postgres.PollFailure;
 import io.dbintel.ingest.postgres.Session;
@@ -9,12 +9,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Names of databases and roles by oid. Read anew when an oid is unknown, at most once a minute, and
  * every ten minutes for what was renamed. A dropped database or role has no name.
  */
-final class NameCache {
+public final class NameCache {
   private static final long UNKNOWN_AFTER_MICROS = 60_000_000L;
   private static final long RENAMED_AFTER_MICROS = 600_000_000L;
   private static final String SQL =
@@ -27,30 +28,25 @@ final class NameCache {
   private Names names = new Names(Map.of(), Map.of());
   private long readAt = Long.MIN_VALUE;
 
-  /** The current names, read again when these rows or their age ask for it. */
-  Names refresh(Session session, CounterRows rows, long nowMicros) throws PollFailure {
-    if (due(rows, nowMicros)) {
+  /**
+   * The current names, read again when their age asks for it, or when they lack one.
+   *
+   * @param lacking whether the record that is made needs a name that is not there
+   */
+  public Names refresh(Session session, Predicate<Names> lacking, long nowMicros)
+      throws PollFailure {
+    if (due(lacking, nowMicros)) {
       names = session.roundTrip(Step.NAMES, NameCache::read);
       readAt = nowMicros;
     }
     return names;
   }
 
-  private boolean due(CounterRows rows, long nowMicros) {
+  private boolean due(Predicate<Names> lacking, long nowMicros) {
     if (readAt == Long.MIN_VALUE || nowMicros - readAt >= RENAMED_AFTER_MICROS) {
       return true;
     }
-    return nowMicros - readAt >= UNKNOWN_AFTER_MICROS && hasUnknown(rows);
-  }
-
-  private boolean hasUnknown(CounterRows rows) {
-    for (int row = 0; row < rows.rows().size(); row++) {
-      if (!names.databases().containsKey(rows.dbid(row))
-          || !names.roles().containsKey(rows.userid(row))) {
-        return true;
-      }
-    }
-    return false;
+    return nowMicros - readAt >= UNKNOWN_AFTER_MICROS && lacking.test(names);
   }
 
   private static Names read(Connection connection) throws SQLException {

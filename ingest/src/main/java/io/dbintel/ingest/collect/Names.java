@@ -1,20 +1,25 @@
-package io.dbintel.ingest.statements;
+package io.dbintel.ingest.collect;
 
 import java.util.HashMap;
 import java.util.Map;
 
 /** Names by oid. */
-record Names(Map<Long, String> databases, Map<Long, String> roles) {
+public record Names(Map<Long, String> databases, Map<Long, String> roles) {
 
   /** A place to gather the names that one record needs. */
-  Selection select() {
+  public Selection select() {
     return new Selection(this, new HashMap<>(), new HashMap<>());
   }
 
-  /** The names of one record. */
-  record Selection(Names all, Map<Long, String> databases, Map<Long, String> roles) {
+  /** Whether both are named. */
+  public boolean know(long userid, long dbid) {
+    return roles.containsKey(userid) && databases.containsKey(dbid);
+  }
 
-    void add(long userid, long dbid) {
+  /** The names of one record. */
+  public record Selection(Names all, Map<Long, String> databases, Map<Long, String> roles) {
+
+    public void add(long userid, long dbid) {
       put(all.roles, roles, userid);
       put(all.databases, databases, dbid);
     }

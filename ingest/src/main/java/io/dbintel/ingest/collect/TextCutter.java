@@ -1,11 +1,11 @@
-package io.dbintel.ingest.statements;
+package io.dbintel.ingest.collect;
 
 /** Measures and cuts text by the bytes it takes as a JSON string in UTF-8. */
-final class TextCutter {
+public final class TextCutter {
   private TextCutter() {}
 
   /** Bytes between the quotes. */
-  static int bytes(String text) {
+  public static int bytes(String text) {
     int bytes = 0;
     for (int i = 0; i < text.length(); i++) {
       bytes += bytes(text.charAt(i));
@@ -14,7 +14,7 @@ final class TextCutter {
   }
 
   /** The longest beginning of at most so many bytes; never half a surrogate pair. */
-  static String cut(String text, int maxBytes) {
+  public static String cut(String text, int maxBytes) {
     int bytes = 0;
     for (int i = 0; i < text.length(); i++) {
       bytes += bytes(text.charAt(i));
