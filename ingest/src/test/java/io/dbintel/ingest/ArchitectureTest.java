@@ -69,6 +69,12 @@ class ArchitectureTest {
               "io.dbintel.ingest.sessions..",
               "io.dbintel.ingest.metrics..",
               "io.dbintel.ingest.logs..")
+          .layer("breaker")
+          .definedBy("io.dbintel.ingest.breaker..")
+          .layer("telemetry")
+          .definedBy("io.dbintel.ingest.telemetry..")
+          .layer("health")
+          .definedBy("io.dbintel.ingest.health..")
           .layer("runtime")
           .definedBy("io.dbintel.ingest.runtime..")
           .layer("check")
@@ -81,6 +87,12 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("command")
           .whereLayer("check")
           .mayOnlyBeAccessedByLayers("command")
+          .whereLayer("breaker")
+          .mayOnlyBeAccessedByLayers("runtime")
+          .whereLayer("telemetry")
+          .mayOnlyBeAccessedByLayers("runtime", "command")
+          .whereLayer("health")
+          .mayOnlyBeAccessedByLayers("runtime", "command")
           .whereLayer("signals")
           .mayOnlyBeAccessedByLayers("runtime")
           .whereLayer("catalogue")
@@ -92,15 +104,19 @@ class ArchitectureTest {
           .whereLayer("postgres")
           .mayOnlyBeAccessedByLayers("collect", "capabilities", "signals", "runtime", "check")
           .whereLayer("publish")
-          .mayOnlyBeAccessedByLayers("collect", "capabilities", "signals", "runtime", "command")
+          .mayOnlyBeAccessedByLayers(
+              "collect", "capabilities", "signals", "telemetry", "health", "runtime", "command")
           .whereLayer("config")
           .mayOnlyBeAccessedByLayers(
               "postgres",
               "publish",
               "collect",
               "capabilities",
-              "signals",
-              "runtime",
               "check",
+              "catalogue",
+              "signals",
+              "telemetry",
+              "health",
+              "runtime",
               "command");
 }

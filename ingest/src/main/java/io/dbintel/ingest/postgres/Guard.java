@@ -69,9 +69,11 @@ final class Guard {
     Object round = new Object();
     running.set(round);
     ScheduledFuture<?> alarm = watchdog.after(limit.toNanos(), () -> expire(round));
+    long started = System.nanoTime();
     try {
       return work.run();
     } finally {
+      RoundTrips.add(started);
       running.compareAndSet(round, null);
       alarm.cancel(false);
     }

@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts records by topic: delivered, their bytes, and lost. Thread-safe. */
+/** Counts records by topic: received, delivered, their bytes, and lost. Thread-safe. */
 public final class PublishCounters {
   private final Map<Topic, Adders> adders = new EnumMap<>(Topic.class);
 
@@ -15,18 +15,35 @@ public final class PublishCounters {
     }
   }
 
+  /** A collector has handed a record over. */
+  public void received(Topic topic) {
+    adders.get(topic).received.increment();
+  }
+
   public void delivered(Topic topic, int bytes) {
     adders.get(topic).records.increment();
     adders.get(topic).bytes.add(bytes);
   }
 
   public void lost(Topic topic) {
-    adders.get(topic).lost.increment();
+    lost(topic, LossReason.KAFKA_REFUSED, 1);
+  }
+
+  public void lost(Topic topic, LossReason reason, long records) {
+    adders.get(topic).lost.get(reason).add(records);
+  }
+
+  public long receivedOf(Topic topic) {
+    return adders.get(topic).received.sum();
+  }
+
+  public long lostOf(Topic topic, LossReason reason) {
+    return adders.get(topic).lost.get(reason).sum();
   }
 
   public Counts of(Topic topic) {
     Adders counts = adders.get(topic);
-    return new Counts(counts.records.sum(), counts.bytes.sum(), counts.lost.sum());
+    return new Counts(counts.records.sum(), counts.bytes.sum(), counts.allLost());
   }
 
   /** Sum over all topics. */
@@ -49,8 +66,19 @@ public final class PublishCounters {
   public record Counts(long records, long bytes, long lost) {}
 
   private static final class Adders {
+    private final LongAdder received = new LongAdder();
     private final LongAdder records = new LongAdder();
     private final LongAdder bytes = new LongAdder();
-    private final LongAdder lost = new LongAdder();
+    private final Map<LossReason, LongAdder> lost = new EnumMap<>(LossReason.class);
+
+    Adders() {
+      for (LossReason reason : LossReason.values()) {
+        lost.put(reason, new LongAdder());
+      }
+    }
+
+    long allLost() {
+      return lost.values().stream().mapToLong(LongAdder::sum).sum();
+    }
   }
 }

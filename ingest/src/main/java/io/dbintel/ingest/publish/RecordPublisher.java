@@ -1,5 +1,7 @@
 package io.dbintel.ingest.publish;
 
+import io.dbintel.schemas.topic.Topic;
+
 /**
  * Takes records in order. Records of one instance come from one thread at a time; different
  * instances publish at once.
@@ -15,6 +17,16 @@ public interface RecordPublisher extends AutoCloseable {
 
   /** What became of the records so far. */
   PublishCounters counters();
+
+  /** How many partitions a topic has. */
+  default int partitions(Topic topic) {
+    return topic.partitions();
+  }
+
+  /** How the way out is, without asking Kafka. */
+  default PublisherStatus status() {
+    return PublisherStatus.unspooled(true);
+  }
 
   /** Delivers what is waiting, within a bound, and frees everything. */
   @Override

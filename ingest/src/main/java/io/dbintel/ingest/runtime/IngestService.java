@@ -1,134 +1,166 @@
 package io.dbintel.ingest.runtime;
 
+import io.dbintel.ingest.collect.CollectResult;
 import io.dbintel.ingest.collect.CollectorRun;
 import io.dbintel.ingest.config.IngestConfig;
 import io.dbintel.ingest.config.TargetConfig;
+import io.dbintel.ingest.health.TargetReport;
 import io.dbintel.ingest.postgres.Micros;
 import io.dbintel.ingest.postgres.Watchdog;
 import io.dbintel.ingest.publish.RecordPublisher;
 import io.dbintel.ingest.statements.PollSummary;
-import io.dbintel.ingest.statements.StatementsPoller;
-import io.dbintel.schemas.envelope.Outcome;
+import io.dbintel.schemas.raw.Capabilities.FeatureState;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Polls all targets. Each has a thread of its own, up to {@value #MAX_THREADS}, so that one that
- * hangs delays no other; beyond that targets share threads, which their deadlines free again.
- * Thread-safe.
+ * Collects all signals of all targets. Each run has a thread to itself, so that one that hangs
+ * delays no other; threads that have nothing to do end. Thread-safe.
  */
 public final class IngestService implements AutoCloseable {
-  static final int MAX_THREADS = 256;
+  private static final Duration KEEPING_PERIOD = Duration.ofSeconds(1);
 
   /** Makes runs that start within the same microsecond differ. */
   private static final AtomicLong LAST_START = new AtomicLong();
 
   private final Watchdog watchdog = new Watchdog();
-  private final Map<String, TargetLoop> loops = new LinkedHashMap<>();
-  private final ScheduledThreadPoolExecutor ticker;
-  private final ExecutorService workers;
+  private final Map<String, MonitoredTarget> targets = new LinkedHashMap<>();
+  private final Fleet fleet;
+  private final Heartbeats heartbeats;
+  private final ScheduledThreadPoolExecutor ticker = Threads.ticker();
+  private final ScheduledThreadPoolExecutor keeper = Threads.keeper();
+  private final ThreadPoolExecutor workers;
   private final RecordPublisher publisher;
-  private final LongAdder polls = new LongAdder();
-  private final LongAdder failedPolls = new LongAdder();
-  private final LongAdder rowsRead = new LongAdder();
+  private final StatementsCount count = new StatementsCount();
+  private final FleetOptions options;
 
-  private IngestService(IngestConfig config, RecordPublisher publisher) {
+  private IngestService(IngestConfig config, RecordPublisher publisher, FleetOptions given) {
     this.publisher = publisher;
-    this.ticker = new ScheduledThreadPoolExecutor(1, daemon("dbintel-ticker"));
-    this.workers = workers(Math.max(1, Math.min(MAX_THREADS, config.targets().size())));
+    this.options = given.withObserver(count.then(given.observer()));
     CollectorRun run = new CollectorRun(config.collectorId(), startMicros(), Clock.systemUTC());
     for (TargetConfig target : config.targets()) {
-      StatementsPoller poller = new StatementsPoller(run, target, watchdog, publisher);
-      loops.put(target.instance(), new TargetLoop(target, poller, this::count));
+      targets.put(
+          target.instance(),
+          new MonitoredTarget(run, target, config.service(), watchdog, publisher, options));
     }
+    this.workers = Threads.workers(Math.max(1, features()));
+    this.fleet = new Fleet(targets, config.service().stateDirectory().map(Path::of));
+    Duration interval = config.service().heartbeatInterval();
+    this.heartbeats = new Heartbeats(run, interval, targets.size(), publisher);
+    fleet.restore();
+    options.telemetry().observe(publisher, run.clock());
+    options
+        .telemetry()
+        .observeTargets(() -> targets.values().stream().map(MonitoredTarget::view).toList());
   }
 
-  /** Polls each target at its interval until {@link #close}. The publisher stays the caller's. */
+  /** Collects at each signal's interval until {@link #close}. The publisher stays the caller's. */
   public static IngestService start(IngestConfig config, RecordPublisher publisher) {
-    IngestService service = manual(config, publisher);
-    service.loops.values().forEach(loop -> loop.schedule(service.ticker, service.workers));
+    return start(config, publisher, FleetOptions.defaults());
+  }
+
+  /** The same with parts of the caller. */
+  public static IngestService start(
+      IngestConfig config, RecordPublisher publisher, FleetOptions options) {
+    IngestService service = new IngestService(config, publisher, options);
+    service.schedule(config.service().heartbeatInterval());
     return service;
   }
 
-  /** Polls only when asked by {@link #pollNow}. */
+  /** Collects only when asked by {@link #pollNow} or {@link #collectNow}. */
   public static IngestService manual(IngestConfig config, RecordPublisher publisher) {
-    return new IngestService(config, publisher);
+    return new IngestService(config, publisher, FleetOptions.defaults());
   }
 
   /**
-   * Polls a target on the calling thread, after a poll of it that may be running. Comes back within
-   * the target's deadlines; a failed poll is a summary as well.
+   * Polls the statements of a target on the calling thread, after a poll of it that may be running,
+   * whatever its breaker says. Comes back within the target's deadlines; a failed poll is a summary
+   * as well.
    *
-   * @throws IllegalArgumentException when there is no such target
+   * @throws IllegalArgumentException when there is no such target, or its statements are not
+   *     collected
    */
   public PollSummary pollNow(String instance) {
-    TargetLoop loop = loops.get(instance);
-    if (loop == null) {
-      throw new IllegalArgumentException("instance " + instance + ": must be a configured target");
-    }
-    return loop.poll();
+    MonitoredTarget target = target(instance);
+    FeatureLoop loop = target.loop(StatementsCollector.FEATURE);
+    return loop.collectNow(() -> target.statements().orElseThrow().last());
+  }
+
+  /** The same for any signal. */
+  public CollectResult collectNow(String instance, String feature) {
+    FeatureLoop loop = target(instance).loop(feature);
+    return loop.collectNow(() -> loop.last().result());
   }
 
   public List<String> instances() {
-    return List.copyOf(loops.keySet());
+    return List.copyOf(targets.keySet());
+  }
+
+  /** How many loops there are: targets times their features. */
+  public int features() {
+    return targets.values().stream().mapToInt(MonitoredTarget::size).sum();
+  }
+
+  /** States of the breakers of a target, by feature. */
+  public Map<String, FeatureState> features(String instance) {
+    return target(instance).features();
+  }
+
+  /** How each target is. */
+  public List<TargetReport> targets() {
+    return targets.values().stream().map(MonitoredTarget::report).toList();
   }
 
   public IngestCounters counters() {
-    return new IngestCounters(polls.sum(), failedPolls.sum(), rowsRead.sum(), publisher.counters());
+    return count.counters(publisher.counters());
   }
 
-  /** Stops polling and closes connections; a running poll comes back within its deadlines. */
+  /** Stops collecting and closes connections; a run that is going comes back in its deadlines. */
   @Override
   public void close() {
     ticker.shutdownNow();
+    keeper.shutdown();
     workers.shutdown();
-    loops.values().forEach(TargetLoop::close);
+    targets.values().forEach(MonitoredTarget::close);
     watchdog.close();
+    fleet.save();
   }
 
-  private void count(PollSummary summary) {
-    polls.increment();
-    rowsRead.add(summary.rows());
-    if (summary.outcome() == Outcome.FAILED) {
-      failedPolls.increment();
+  private void schedule(Duration heartbeatInterval) {
+    targets.values().forEach(target -> target.schedule(ticker, workers));
+    every(KEEPING_PERIOD, () -> fleet.keep(workers));
+    every(
+        heartbeatInterval,
+        () -> {
+          heartbeats.beat();
+          options.telemetry().heartbeat();
+        });
+  }
+
+  private void every(Duration period, Runnable work) {
+    var unused =
+        keeper.scheduleAtFixedRate(
+            Threads.surviving(work), 0, period.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private MonitoredTarget target(String instance) {
+    MonitoredTarget target = targets.get(instance);
+    if (target == null) {
+      throw new IllegalArgumentException("instance " + instance + ": must be a configured target");
     }
+    return target;
   }
 
   private static long startMicros() {
     long now = Micros.of(Clock.systemUTC().instant());
     return LAST_START.updateAndGet(last -> Math.max(last + 1, now));
-  }
-
-  private static ExecutorService workers(int threads) {
-    ThreadPoolExecutor pool =
-        new ThreadPoolExecutor(
-            threads,
-            threads,
-            1,
-            TimeUnit.MINUTES,
-            new LinkedBlockingQueue<>(),
-            daemon("dbintel-poll"));
-    pool.allowCoreThreadTimeOut(true);
-    return pool;
-  }
-
-  private static ThreadFactory daemon(String name) {
-    return work -> {
-      Thread thread = Executors.defaultThreadFactory().newThread(work);
-      thread.setName(name);
-      thread.setDaemon(true);
-      return thread;
-    };
   }
 }

@@ -1,5 +1,6 @@
 /**
- * Keeps every target polled on its own schedule: configuration flows in, polls happen, and changes
- * of state are said once. Must not know SQL or the form of records.
+ * Keeps every signal of every target collected on its own schedule: configuration flows in, runs
+ * happen as far as breakers let them, changes of state are said once, heartbeats go out. Must not
+ * know SQL or the form of records.
  */
 package io.dbintel.ingest.runtime;

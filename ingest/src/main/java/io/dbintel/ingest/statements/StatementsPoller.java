@@ -71,6 +71,11 @@ public final class StatementsPoller implements AutoCloseable {
     }
   }
 
+  /** A poll that does not take place: published like one that failed, without the server. */
+  public PollSummary leaveOut(String reason) {
+    return publishFailed(nextPoll++, System.nanoTime(), reason, null, null);
+  }
+
   @Override
   public void close() {
     if (session != null) {
@@ -128,15 +133,20 @@ public final class StatementsPoller implements AutoCloseable {
 
   private PollSummary failed(long number, long started, PollFailure failure) {
     close();
+    return publishFailed(number, started, failure.reason(), failure.getMessage(), failure.fix());
+  }
+
+  private PollSummary publishFailed(
+      long number, long started, String reason, String message, String fix) {
     Outbox outbox = new Outbox(publisher, target.instance(), run.nowMicros());
-    chunks.publishFailed(number, failure.reason(), versionNum, texts.last(), outbox);
+    chunks.publishFailed(number, reason, versionNum, texts.last(), outbox);
     return new PollSummary(
         target.instance(),
         number,
         Outcome.FAILED,
-        failure.reason(),
-        failure.getMessage(),
-        failure.fix(),
+        reason,
+        message,
+        fix,
         0,
         0,
         0,

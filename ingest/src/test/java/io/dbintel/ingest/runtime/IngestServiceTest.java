@@ -66,9 +66,9 @@ class IngestServiceTest {
     Duration interval = Duration.ofMinutes(1);
     long early = 0;
     for (int i = 0; i < 1_000; i++) {
-      Duration jitter = TargetLoop.jitter("db-" + i, interval);
+      Duration jitter = Jitter.of("db-" + i, interval);
       assertThat(jitter).isBetween(Duration.ZERO, interval);
-      assertThat(TargetLoop.jitter("db-" + i, interval)).isEqualTo(jitter);
+      assertThat(Jitter.of("db-" + i, interval)).isEqualTo(jitter);
       early += jitter.compareTo(Duration.ofSeconds(30)) < 0 ? 1 : 0;
     }
     assertThat(early).isBetween(400L, 600L);

@@ -1,0 +1,5 @@
+/**
+ * The collector's own health over HTTP. In: reports of targets and of the way to Kafka. Out: JSON
+ * on the loopback interface. Knows no connection, and nothing that a database said.
+ */
+package io.dbintel.ingest.health;

@@ -1,0 +1,23 @@
+package io.dbintel.ingest.publish;
+
+import java.util.Locale;
+
+/** Why a record was lost. The word is the same in metrics and logs. */
+public enum LossReason {
+  /** Kafka did not take it in time, and there is no spool. */
+  KAFKA_REFUSED,
+  /** The spool was full, and this was the oldest of the least needed. */
+  SPOOL_FULL,
+  /** The spool could not be written, or what was written could not be read again. */
+  SPOOL_BROKEN,
+  /** Larger than its topic takes. */
+  TOO_LARGE,
+  /** The collector may not write to its topic. */
+  NOT_AUTHORIZED,
+  /** For a partition that its topic does not have. */
+  NO_SUCH_PARTITION;
+
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
