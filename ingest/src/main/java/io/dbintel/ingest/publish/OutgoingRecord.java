@@ -3,12 +3,27 @@ package io.dbintel.ingest.publish;
 import io.dbintel.schemas.topic.Topic;
 
 /**
- * A record on its way to Kafka.
+ * A record on its way to Kafka. Exactly one of its two callbacks is run for a record that was
+ * accepted; for one that was refused, {@code onLost} may be.
  *
  * @param instance the key
  * @param timestampMillis when it was collected
  * @param value encoded, below the topic's limit; not to be changed any more
  * @param onLost called, on any thread, when it was accepted but could not be delivered
+ * @param onDelivered called, on any thread, once a crash of the collector cannot lose it any more:
+ *     the brokers have it, or it is safe on disk. Must be short and not throw
  */
 public record OutgoingRecord(
-    Topic topic, String instance, long timestampMillis, byte[] value, Runnable onLost) {}
+    Topic topic,
+    String instance,
+    long timestampMillis,
+    byte[] value,
+    Runnable onLost,
+    Runnable onDelivered) {
+
+  /** A record whose delivery nobody waits for. */
+  public OutgoingRecord(
+      Topic topic, String instance, long timestampMillis, byte[] value, Runnable onLost) {
+    this(topic, instance, timestampMillis, value, onLost, () -> {});
+  }
+}
