@@ -1,0 +1,24 @@
+package io.dbintel.ingest.logs.parse;
+
+/**
+ * What a parser has seen so far.
+ *
+ * @param entries that were given out
+ * @param unreadable runs of bytes that were no entry: lines before the first prefix, records with a
+ *     wrong number of columns, broken JSON; a run counts once
+ * @param shredded lines of stderr that belong to no entry for certain: with a prefix in their
+ *     middle, without prefix and tab, or after one of these. Writes of several processes into one
+ *     pipe cause them, and so does what other programs write to the same place
+ * @param truncated entries that were cut, of those given out
+ */
+public record ParseCounts(long entries, long unreadable, long shredded, long truncated) {
+  public static final ParseCounts NONE = new ParseCounts(0, 0, 0, 0);
+
+  public ParseCounts plus(ParseCounts more) {
+    return new ParseCounts(
+        entries + more.entries,
+        unreadable + more.unreadable,
+        shredded + more.shredded,
+        truncated + more.truncated);
+  }
+}
