@@ -7,7 +7,8 @@ public enum Step {
   CLOCK("reading the server's clock and reset time"),
   COUNTERS("reading counters"),
   NAMES("reading names of databases and roles"),
-  TEXTS("reading statement texts");
+  TEXTS("reading statement texts"),
+  LOG_FILES("reading the server's log files");
 
   private final String words;
 

@@ -15,6 +15,7 @@ final class FileStream {
   private boolean moved;
   private boolean skipped;
   private boolean ended;
+  private long readUntil = Long.MAX_VALUE;
   private long read;
   private long committed;
   private long seen;
@@ -45,6 +46,7 @@ final class FileStream {
     restored.landmark = new Landmark(position.landmarkOffset(), position.landmark());
     restored.copies.addAll(position.copies());
     restored.skipped = position.skipped();
+    restored.readUntil = position.skipped() ? position.offset() : Long.MAX_VALUE;
     return restored;
   }
 
@@ -110,11 +112,12 @@ final class FileStream {
   }
 
   long lag() {
-    return detached || skipped ? Math.max(0, read - committed) : Math.max(0, seen - committed);
+    return (detached || skipped ? read : Math.max(read, seen)) - committed;
   }
 
-  boolean unread() {
-    return !detached && read < seen;
+  /** How many bytes are there to be read. */
+  long unread() {
+    return detached ? 0 : Math.max(0, Math.min(seen, readUntil) - read);
   }
 
   boolean delivered() {
@@ -182,18 +185,24 @@ final class FileStream {
   void skipTo(Landmark there) {
     skipped = true;
     read = there.offset();
+    readUntil = read;
     committed = there.offset();
     seen = Math.max(seen, read);
     landmark = there;
     tail = null;
   }
 
+  /** Reads what is there now, and then no more. */
   void skipFromNowOn() {
-    skipped = true;
+    if (!skipped) {
+      skipped = true;
+      readUntil = seen;
+    }
   }
 
   void noLongerSkipped() {
     skipped = false;
+    readUntil = Long.MAX_VALUE;
   }
 
   /** Whether the bytes before the read offset must be given with {@link #remember} first. */
