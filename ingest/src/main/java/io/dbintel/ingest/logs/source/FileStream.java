@@ -36,7 +36,7 @@ final class FileStream {
 
   static FileStream restored(FilePosition position, long nowMillis) {
     LogFormat format = LogFormat.ofName(position.format()).orElse(LogFormat.STDERR);
-    LogStream stream = new LogStream(position.key(), position.name(), format, false);
+    LogStream stream = new LogStream(position.key(), position.name(), format);
     LogFile file = new LogFile(position.id(), position.path(), -1, -1);
     FileStream restored =
         new FileStream(stream, position.fingerprint(), file, Landmark.START, nowMillis);

@@ -195,7 +195,7 @@ final class FileStreams {
     boolean skip = chosen.turn() == Turn.SKIP || chosen.turn() == Turn.WAIT;
     boolean behind = skip || (first && !fromBeginning);
     Landmark start = behind ? contents.end(file, skip) : Landmark.START;
-    LogStream stream = new LogStream(key, file.name(), chosen.format(), false);
+    LogStream stream = new LogStream(key, file.name(), chosen.format());
     FileStream begun =
         new FileStream(stream, fingerprint.get(), file, start, clock.millis());
     if (skip) {

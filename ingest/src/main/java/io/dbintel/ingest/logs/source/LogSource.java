@@ -31,6 +31,9 @@ public interface LogSource extends AutoCloseable {
    */
   boolean rewind(String stream);
 
+  /** So many runs of bytes of a stream were no entries. */
+  default void unreadable(String stream, long runs) {}
+
   /**
    * Writes down what was committed.
    *

@@ -23,7 +23,8 @@ public sealed interface Piece {
   record End(LogStream stream, long offset) implements Piece {}
 
   /**
-   * Bytes that were seen to be there went away before they could be read. The stream ends with them.
+   * Bytes that were seen to be there went away before they could be read. What begins before them
+   * ends there.
    *
    * @param offset of the first lost byte
    * @param lostBytes at least so many: nobody knows what was written after the last look
