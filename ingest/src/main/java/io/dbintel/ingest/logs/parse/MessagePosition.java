@@ -12,11 +12,12 @@ record MessagePosition(String message, Integer position) {
   private static final String RAISED = " at RAISE";
 
   /**
-   * @param text that the position is in; null when it is not known
+   * @param text that the position is in; null when it is not known. What is logged of a statement
+   *     that works, itself among it, comes without
    */
   static MessagePosition of(String message, String severity, String context, String text) {
     MessagePosition none = new MessagePosition(message, null);
-    if (message == null || severity.equals("LOG") || isRaised(context)) {
+    if (message == null || isRaised(context) || (text == null && severity.equals("LOG"))) {
       return none;
     }
     int end = message.endsWith(")") ? message.length() - 1 : message.length();
