@@ -2,6 +2,7 @@ package io.dbintel.ingest.logs;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Consumer;
 
 /**
  * Which records of one stream are on their way, and so how far the stream may be forgotten: up to
@@ -9,7 +10,7 @@ import java.util.Deque;
  * threads.
  */
 final class Deliveries {
-  private final Runnable changed;
+  private final Consumer<Deliveries> changed;
   private final Deque<Ticket> open = new ArrayDeque<>();
   private long readTo;
 
@@ -17,7 +18,7 @@ final class Deliveries {
    * @param start offset at which reading begins
    * @param changed run after each delivery or loss, on the thread of the publisher
    */
-  Deliveries(long start, Runnable changed) {
+  Deliveries(long start, Consumer<Deliveries> changed) {
     this.readTo = start;
     this.changed = changed;
   }
@@ -116,7 +117,7 @@ final class Deliveries {
         boolean early = state == State.OFFERED && end == State.LOST;
         state = early ? State.OFFERED_AND_LOST : end;
       }
-      changed.run();
+      changed.accept(Deliveries.this);
     }
   }
 

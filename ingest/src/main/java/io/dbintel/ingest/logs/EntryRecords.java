@@ -20,9 +20,12 @@ import io.dbintel.schemas.raw.PlanEntry;
 import io.dbintel.schemas.topic.Topic;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes the records of entries: those of kinds that are kept, plans and gaps. */
 final class EntryRecords {
+  private static final Logger LOG = LoggerFactory.getLogger(EntryRecords.class);
   static final String GAP = "log_gap";
   static final String UNREAD = "log_unread";
 
@@ -53,8 +56,24 @@ final class EntryRecords {
     capture = newCapture;
   }
 
-  /** The record of an entry; empty when it is not kept. */
+  /** The record of an entry; empty when it is not kept, or no record can be made of it. */
   Optional<Encoded> of(LogStream stream, LogEntryRead entry, long collectedAt) {
+    try {
+      return recordOf(stream, entry, collectedAt);
+    } catch (RuntimeException defect) {
+      // One entry must not hold up all that follow; what it holds must not be shown either.
+      counters.failed.increment();
+      LOG.warn(
+          "{}: no record can be made of the entry at {} of {} ({})",
+          target.instance(),
+          entry.offset(),
+          stream.name(),
+          defect.getClass().getSimpleName());
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Encoded> recordOf(LogStream stream, LogEntryRead entry, long collectedAt) {
     if (isOwn(entry)) {
       counters.own.increment();
       return Optional.empty();

@@ -7,9 +7,13 @@ import io.dbintel.udfs.scrub.ScrubOptions;
 import io.dbintel.udfs.scrub.Scrubbers;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Takes personal data out of entries before they leave the collector. Not thread-safe. */
 final class EntryTextsScrubber {
+  private static final Pattern SESSION_ID = Pattern.compile("[0-9a-f]{1,16}\\.[0-9a-f]{1,16}");
+  private static final Pattern VIRTUAL_XID = Pattern.compile("-?[0-9]{1,10}/[0-9]{1,20}");
+
   private final Scrubbers scrubbers = new Scrubbers(ScrubOptions.standard());
 
   /** The entry with every text scrubbed. Where a client came from goes as a whole. */
@@ -47,11 +51,18 @@ final class EntryTextsScrubber {
         .commandTag(clean.get(LogField.COMMAND_TAG))
         .backendType(clean.get(LogField.BACKEND_TYPE))
         .location(null)
+        .sessionId(only(SESSION_ID, entry.sessionId()))
+        .virtualXid(only(VIRTUAL_XID, entry.virtualXid()))
         .build();
   }
 
   String plan(String body) {
     return scrubbers.plans().scrub(body).text();
+  }
+
+  /** Ids have a fixed form; anything else under their names is not one. */
+  private static String only(Pattern form, String value) {
+    return value != null && form.matcher(value).matches() ? value : null;
   }
 
   private static void put(Map<LogField, String> texts, LogField field, String value) {

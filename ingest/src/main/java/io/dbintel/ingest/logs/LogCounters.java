@@ -11,6 +11,7 @@ final class LogCounters {
   final LongAdder notKept = new LongAdder();
   final LongAdder own = new LongAdder();
   final LongAdder cut = new LongAdder();
+  final LongAdder failed = new LongAdder();
   final LongAdder gaps = new LongAdder();
   final LongAdder lostBytes = new LongAdder();
   final LongAdder lostRecords = new LongAdder();
@@ -37,6 +38,7 @@ final class LogCounters {
         unreadable.sum(),
         shredded.sum(),
         cut.sum(),
+        failed.sum(),
         gaps.sum(),
         lostBytes.sum(),
         lostRecords.sum(),

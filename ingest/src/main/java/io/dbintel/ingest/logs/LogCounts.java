@@ -13,6 +13,7 @@ package io.dbintel.ingest.logs;
  * @param unreadable runs of bytes that were no entry
  * @param shredded lines of stderr that belong to no entry
  * @param truncated entries that were cut, by the server, a reader or to fit a record
+ * @param failed entries of which no record could be made; they are left out
  * @param gaps that were found
  * @param lostBytes at least, in these gaps
  * @param lostRecords that the publisher could not deliver and the source cannot give again
@@ -28,6 +29,7 @@ public record LogCounts(
     long unreadable,
     long shredded,
     long truncated,
+    long failed,
     long gaps,
     long lostBytes,
     long lostRecords,

@@ -1,6 +1,7 @@
 package io.dbintel.ingest.logs;
 
 import io.dbintel.ingest.capabilities.ServerProfile;
+import io.dbintel.ingest.config.LogFormatChoice;
 import io.dbintel.ingest.config.LogsConfig;
 import io.dbintel.ingest.logs.parse.ParseOptions;
 import java.nio.charset.Charset;
@@ -13,42 +14,53 @@ import java.util.TreeMap;
 
 /**
  * What is known of the server's settings that shape its log: those configured, else those the
- * server was last seen with, else its defaults.
+ * server has, else those it had when it was last seen, else its defaults.
  *
- * @param capture settings of auto_explain, empty when they are not known
+ * @param certain whether the log can be read with these: not when it may be stderr, and nothing is
+ *     known of its prefix
+ * @param server settings of the server by name, as far as they matter here
  */
-record LogSettings(ParseOptions parse, Map<String, String> capture) {
+record LogSettings(ParseOptions parse, boolean certain, Map<String, String> server) {
   private static final String AUTO_EXPLAIN = "auto_explain.";
+  private static final String PREFIX = "log_line_prefix";
+  private static final String ZONE = "log_timezone";
 
-  static LogSettings of(LogsConfig config, Optional<ServerProfile> profile) {
-    String prefix =
-        config
-            .prefix()
-            .or(() -> profile.flatMap(known -> known.setting("log_line_prefix")))
-            .orElse(ParseOptions.DEFAULT_PREFIX);
+  static LogSettings of(
+      LogsConfig config, Optional<ServerProfile> profile, Map<String, String> last) {
+    Map<String, String> server = profile.map(LogSettings::relevant).orElse(last);
+    Optional<String> prefix = config.prefix().or(() -> Optional.ofNullable(server.get(PREFIX)));
     ZoneId zone =
         config
             .timeZone()
-            .or(() -> profile.flatMap(known -> known.setting("log_timezone")))
+            .or(() -> Optional.ofNullable(server.get(ZONE)))
             .flatMap(LogSettings::zone)
             .orElse(ZoneOffset.UTC);
+    boolean structured =
+        config.format() == LogFormatChoice.CSVLOG || config.format() == LogFormatChoice.JSONLOG;
     return new LogSettings(
-        new ParseOptions(prefix, zone, Charset.forName(config.charset()), config.maxEntryBytes()),
-        capture(profile));
+        new ParseOptions(
+            prefix.orElse(ParseOptions.DEFAULT_PREFIX),
+            zone,
+            Charset.forName(config.charset()),
+            config.maxEntryBytes()),
+        structured || prefix.isPresent(),
+        server);
   }
 
-  private static Map<String, String> capture(Optional<ServerProfile> profile) {
-    Map<String, String> capture = new TreeMap<>();
-    profile
-        .map(ServerProfile::settings)
-        .orElse(Map.of())
-        .forEach(
-            (name, value) -> {
-              if (name.startsWith(AUTO_EXPLAIN)) {
-                capture.put(name, value);
-              }
-            });
+  /** Settings of auto_explain; empty when they are not known. */
+  Map<String, String> capture() {
+    Map<String, String> capture = new TreeMap<>(server);
+    capture.keySet().removeIf(name -> !name.startsWith(AUTO_EXPLAIN));
     return capture;
+  }
+
+  private static Map<String, String> relevant(ServerProfile profile) {
+    Map<String, String> settings = new TreeMap<>(profile.settings());
+    settings
+        .keySet()
+        .removeIf(
+            name -> !name.startsWith(AUTO_EXPLAIN) && !name.equals(PREFIX) && !name.equals(ZONE));
+    return settings;
   }
 
   /** Names that the server knows and Java does not are rare; their times are taken as UTC. */

@@ -163,10 +163,11 @@ final class FileStream {
     ended = true;
   }
 
-  /** What is lost now that it is detached; afterwards nothing is. */
-  long takeLost() {
+  /** Goes to the end over what is lost, now that it is detached. Returns how much that is. */
+  long lose() {
     long lost = Math.max(0, seen - read);
-    seen = read;
+    read = Math.max(read, seen);
+    tail = null;
     return lost;
   }
 

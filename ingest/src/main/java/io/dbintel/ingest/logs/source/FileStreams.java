@@ -26,7 +26,6 @@ final class FileStreams {
   private final Map<String, Long> firstSeen = new HashMap<>();
   private final Set<String> nameless = new HashSet<>();
   private boolean first = true;
-  private long lostBytes;
   private PollFailure failure;
 
   FileStreams(LogFiles files, boolean fromBeginning, Clock clock) {
@@ -47,13 +46,9 @@ final class FileStreams {
     return first;
   }
 
+  /** Older ones first, so that entries keep about the order in which they were written. */
   List<FileStream> all() {
     return List.copyOf(byKey.values());
-  }
-
-  /** Older ones first, so that entries keep about the order in which they were written. */
-  List<FileStream> inOrder() {
-    return all();
   }
 
   Optional<FileStream> of(String key) {
@@ -72,14 +67,6 @@ final class FileStreams {
       newest = one.skipped() ? newest : one;
     }
     return newest != stream;
-  }
-
-  long lostBytes() {
-    return lostBytes;
-  }
-
-  void lost(long bytes) {
-    lostBytes += bytes;
   }
 
   void failed(PollFailure one) {

@@ -101,9 +101,9 @@ public final class FilesSource implements LogSource {
     streams.look(RichestFormat.of(files.list(), format));
     dirty |= first;
     budget = mostBytes;
-    for (FileStream stream : streams.inOrder()) {
-      if (!drain(stream, out)) {
-        break;
+    for (FileStream stream : streams.all()) {
+      if (budget > 0 && out.ready()) {
+        drain(stream, out);
       }
     }
     dirty |= streams.forget();
@@ -148,8 +148,7 @@ public final class FilesSource implements LogSource {
   @Override
   public SourceStatus status() {
     List<FileStream> all = streams.all();
-    return new SourceStatus(
-        all.size(), all.stream().mapToLong(FileStream::lag).sum(), streams.lostBytes());
+    return new SourceStatus(all.size(), all.stream().mapToLong(FileStream::lag).sum());
   }
 
   @Override
@@ -162,34 +161,33 @@ public final class FilesSource implements LogSource {
     files.close();
   }
 
-  private boolean drain(FileStream stream, PieceSink out) {
-    if (stream.skipped() && stream.unread() == 0) {
-      return true;
-    }
+  private void drain(FileStream stream, PieceSink out) {
     if (stream.detached()) {
-      return stream.ended() || out.accept(lastWord(stream));
+      if (!stream.ended()) {
+        out.accept(lastWord(stream));
+      }
+      return;
     }
     try {
-      while (budget > 0) {
-        Optional<byte[]> bytes = next(stream);
-        if (bytes.isEmpty() || bytes.get().length == 0) {
-          return finish(stream, out);
-        }
+      Optional<byte[]> bytes = next(stream);
+      while (bytes.isPresent()) {
         Piece piece = new Piece.Bytes(stream.stream(), bytes.get(), stream.read());
         stream.advance(bytes.get());
         budget -= bytes.get().length;
         dirty = true;
-        if (!out.accept(piece)) {
-          return false;
+        out.accept(piece);
+        if (budget <= 0 || !out.ready()) {
+          return;
         }
+        bytes = next(stream);
       }
-      return false;
+      finish(stream).ifPresent(out::accept);
     } catch (PollFailure failure) {
       streams.failed(failure);
-      return true;
     }
   }
 
+  /** Empty when all that is there was read. */
   private Optional<byte[]> next(FileStream stream) throws PollFailure {
     if (stream.unread() == 0) {
       return Optional.empty();
@@ -212,8 +210,8 @@ public final class FilesSource implements LogSource {
     return mostBytes == Long.MAX_VALUE ? PIECE_BYTES : MOST_PIECE_BYTES;
   }
 
-  /** Everything that is there was read. */
-  private boolean finish(FileStream stream, PieceSink out) {
+  /** Everything that is there was read: perhaps it ends here. */
+  private Optional<Piece> finish(FileStream stream) {
     long idle = stream.idleMillis(clock.millis());
     boolean gone = stream.moved() || streams.nameless(stream);
     boolean over =
@@ -223,22 +221,21 @@ public final class FilesSource implements LogSource {
     if (idle >= RELEASE_MILLIS) {
       files.release(stream.file().id());
     }
-    if (stream.ended() || stream.unread() > 0 || !over) {
-      return true;
+    if (stream.ended() || stream.skipped() || stream.unread() > 0 || !over) {
+      return Optional.empty();
     }
     if (streams.nameless(stream)) {
       files.release(stream.file().id());
     }
     stream.end();
-    return out.accept(new Piece.End(stream.stream(), stream.read()));
+    return Optional.of(new Piece.End(stream.stream(), stream.read()));
   }
 
   private Piece lastWord(FileStream stream) {
     stream.end();
     dirty = true;
     long offset = stream.read();
-    long lost = stream.takeLost();
-    streams.lost(lost);
+    long lost = stream.lose();
     return lost > 0
         ? new Piece.Gap(stream.stream(), offset, lost)
         : new Piece.End(stream.stream(), offset);

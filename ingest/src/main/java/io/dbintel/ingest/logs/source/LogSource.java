@@ -13,8 +13,8 @@ import java.time.Duration;
  */
 public interface LogSource extends AutoCloseable {
   /**
-   * Gives out what came since the last time, stream by stream, older streams first. Returns early
-   * when {@code out} has enough.
+   * Looks what came since the last time, and gives it out, stream by stream, older streams first,
+   * while {@code out} is ready.
    *
    * @throws PollFailure when the source cannot be read; what was given out before stays valid
    */

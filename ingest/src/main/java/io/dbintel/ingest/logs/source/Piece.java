@@ -4,6 +4,9 @@ package io.dbintel.ingest.logs.source;
 public sealed interface Piece {
   LogStream stream();
 
+  /** Where in the stream. */
+  long offset();
+
   /**
    * Bytes of a stream.
    *

@@ -1,12 +1,10 @@
 package io.dbintel.ingest.logs.source;
 
 /** Takes what a source gives out. */
-@FunctionalInterface
 public interface PieceSink {
-  /**
-   * Takes a piece, always.
-   *
-   * @return whether another one may follow in this read
-   */
-  boolean accept(Piece piece);
+  /** Whether a piece may be given now. A source looks around also when none may. */
+  boolean ready();
+
+  /** Takes a piece. */
+  void accept(Piece piece);
 }

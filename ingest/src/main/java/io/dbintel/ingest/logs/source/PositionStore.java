@@ -55,7 +55,7 @@ public final class PositionStore {
    * @throws PollFailure when there are positions but they cannot be read: to begin without them
    *     would leave out entries or repeat them
    */
-  Optional<JsonNode> load() throws PollFailure {
+  public Optional<JsonNode> load() throws PollFailure {
     if (file == null) {
       return Optional.empty();
     }
@@ -72,7 +72,10 @@ public final class PositionStore {
     }
   }
 
-  void save(JsonNode document) throws PollFailure {
+  /**
+   * @throws PollFailure when the disk does not take it; the old document stays
+   */
+  public void save(JsonNode document) throws PollFailure {
     if (file == null) {
       return;
     }

@@ -5,6 +5,5 @@ package io.dbintel.ingest.logs.source;
  *
  * @param streams that it knows
  * @param lagBytes that were seen and are not delivered yet
- * @param lostBytes that went away before they could be read, since the start of the collector
  */
-public record SourceStatus(int streams, long lagBytes, long lostBytes) {}
+public record SourceStatus(int streams, long lagBytes) {}
