@@ -28,10 +28,15 @@ public final class Outbox {
   }
 
   public boolean send(Topic topic, byte[] value, Runnable onLost) {
+    return send(topic, value, onLost, () -> {});
+  }
+
+  public boolean send(Topic topic, byte[] value, Runnable onLost, Runnable onDelivered) {
     accepted =
         accepted
             && publisher.publish(
-                new OutgoingRecord(topic, instance, collectedAtMicros / 1_000, value, onLost));
+                new OutgoingRecord(
+                    topic, instance, collectedAtMicros / 1_000, value, onLost, onDelivered));
     if (accepted) {
       records++;
       bytes += value.length;

@@ -146,6 +146,13 @@ final class Failures {
                   + ";";
           case DISCOVER ->
               "run GRANT EXECUTE ON FUNCTION pg_catalog.pg_control_system() TO " + role + ";";
+          case LOG_FILES ->
+              "run GRANT pg_monitor TO "
+                  + role
+                  + "; GRANT EXECUTE ON FUNCTION pg_catalog.pg_read_binary_file(text, bigint,"
+                  + " bigint, boolean) TO "
+                  + role
+                  + ";";
           default ->
               "run GRANT pg_read_all_stats TO "
                   + role

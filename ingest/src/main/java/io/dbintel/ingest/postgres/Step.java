@@ -9,7 +9,8 @@ public enum Step {
   NAMES("reading names of databases and roles"),
   TEXTS("reading statement texts"),
   SESSIONS("sampling sessions"),
-  BLOCKERS("asking who blocks whom");
+  BLOCKERS("asking who blocks whom"),
+  LOG_FILES("reading the server's log files");
 
   private final String words;
 

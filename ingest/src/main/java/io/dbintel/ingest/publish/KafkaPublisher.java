@@ -116,6 +116,7 @@ public final class KafkaPublisher implements RecordPublisher {
   private void completed(OutgoingRecord record, Exception failure) {
     if (failure == null) {
       counters.delivered(record.topic(), record.value().length);
+      record.onDelivered().run();
       if (losing.compareAndSet(true, false)) {
         LOG.info("Kafka takes records again; {} were lost so far", counters.total().lost());
       }

@@ -22,13 +22,16 @@ class KafkaPublisherTest {
   private final MockProducer<byte[], byte[]> producer =
       new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
   private final AtomicInteger lost = new AtomicInteger();
+  private final AtomicInteger delivered = new AtomicInteger();
 
   @Test
   void recordsAreKeyedByInstanceStampedAndCountedWhenTheyAreDelivered() {
     try (KafkaPublisher publisher = new KafkaPublisher(producer, Duration.ofSeconds(1))) {
       assertThat(publisher.publish(record())).isTrue();
       assertThat(publisher.counters().total().records()).isZero();
+      assertThat(delivered).hasValue(0);
       producer.completeNext();
+      assertThat(delivered).hasValue(1);
 
       assertThat(publisher.counters().of(Topic.RAW_STATEMENTS))
           .isEqualTo(new PublishCounters.Counts(1, 3, 0));
@@ -46,6 +49,7 @@ class KafkaPublisherTest {
       producer.errorNext(new TimeoutException("late"));
       assertThat(publisher.counters().total().lost()).isEqualTo(1);
       assertThat(lost).hasValue(1);
+      assertThat(delivered).hasValue(0);
     }
   }
 
@@ -60,7 +64,12 @@ class KafkaPublisherTest {
 
   private OutgoingRecord record() {
     return new OutgoingRecord(
-        Topic.RAW_STATEMENTS, "a", 42, new byte[] {1, 2, 3}, lost::incrementAndGet);
+        Topic.RAW_STATEMENTS,
+        "a",
+        42,
+        new byte[] {1, 2, 3},
+        lost::incrementAndGet,
+        delivered::incrementAndGet);
   }
 
   @Test

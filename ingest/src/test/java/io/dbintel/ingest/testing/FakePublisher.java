@@ -28,6 +28,7 @@ public final class FakePublisher implements RecordPublisher {
     }
     records.add(record);
     counters.delivered(record.topic(), record.value().length);
+    record.onDelivered().run();
     return true;
   }
 
