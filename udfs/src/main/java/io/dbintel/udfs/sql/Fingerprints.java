@@ -22,14 +22,14 @@ final class Fingerprints {
   }
 
   private long hash(int i) {
-    return shape.kind[i] == Shape.ALIAS
-        ? Hashes.mix(-aliases.number(shape.hash[i]))
-        : shape.hash[i];
+    return shape.kind(i) == Shape.ALIAS
+        ? Hashes.mix(-aliases.number(shape.hash(i)))
+        : shape.hash(i);
   }
 
   /** Words that change nothing: {@code INNER JOIN}, {@code LEFT OUTER JOIN}, {@code ASC}. */
   private boolean silent(int i) {
-    short keyword = shape.keyword[i];
+    short keyword = shape.keyword(i);
     return keyword >= 0
         && ((keyword == Words.OUTER && shape.is(i + 1, Words.JOIN))
             || (keyword == Words.INNER && shape.is(i + 1, Words.JOIN))

@@ -29,10 +29,13 @@ final class Shape {
   static final byte OTHER = 10;
 
   /** No space is written before the item. */
-  static final byte GLUED_BEFORE = 1;
+  private static final int GLUED_BEFORE = 1 << 4;
 
   /** No space is written after it. */
-  static final byte GLUED_AFTER = 2;
+  private static final int GLUED_AFTER = 1 << 5;
+
+  /** Room for more items than this is not kept for the next text. */
+  private static final int KEPT = 1 << 14;
 
   private static final long PLACEHOLDER_HASH = Hashes.mix(1);
   private static final long REDACTED_HASH = Hashes.mix(2);
@@ -42,16 +45,14 @@ final class Shape {
 
   private static final long[] SYMBOLS = new long[128];
 
-  /** Of each punctuation mark, where no space is written. */
-  private static final byte[] GLUE = new byte[128];
+  private static final int FIRST_CAPACITY = 256;
+
+  private static final int KIND = 0xf;
+  private static final int CODE_SHIFT = 16;
+  private static final int NO_CODE = Keywords.NONE << CODE_SHIFT;
+  private static final int START_SHIFT = 32;
 
   static {
-    for (char c : new char[] {',', ';', ')', ']'}) {
-      GLUE[c] = GLUED_BEFORE;
-    }
-    for (char c : new char[] {'.', '(', '['}) {
-      GLUE[c] = GLUED_BEFORE | GLUED_AFTER;
-    }
     for (char c = 0; c < 128; c++) {
       SYMBOLS[c] = Hashes.mix(Hashes.exact(new char[] {c}, 0, 1));
     }
@@ -59,25 +60,61 @@ final class Shape {
 
   char[] text;
   int count;
-  byte[] kind = new byte[256];
-  int[] start = new int[256];
-  int[] end = new int[256];
-  short[] keyword = new short[256];
-  long[] hash = new long[256];
-  byte[] glue = new byte[256];
 
   /** Opening parentheses and brackets minus closing ones. */
   int unclosed;
+
+  /** Kind, glue and code of each item, packed. */
+  private int[] what = new int[FIRST_CAPACITY];
+
+  private long[] span = new long[FIRST_CAPACITY];
+  private long[] hash = new long[FIRST_CAPACITY];
 
   private final char[] masked = new char[256];
 
   void clear(char[] source) {
     text = source;
     count = 0;
-    if (kind.length > SqlLexer.KEPT_TOKENS) {
-      allocate(256);
+    if (what.length > KEPT) {
+      what = new int[FIRST_CAPACITY];
+      span = new long[FIRST_CAPACITY];
+      hash = new long[FIRST_CAPACITY];
     }
     unclosed = 0;
+  }
+
+  byte kind(int i) {
+    return (byte) (what[i] & KIND);
+  }
+
+  /** The keyword's number, negative for what is none. */
+  short keyword(int i) {
+    return (short) (what[i] >> CODE_SHIFT);
+  }
+
+  int start(int i) {
+    return (int) (span[i] >>> START_SHIFT);
+  }
+
+  int end(int i) {
+    return (int) span[i];
+  }
+
+  long hash(int i) {
+    return hash[i];
+  }
+
+  /** Whether item i is copied from the text as it is. */
+  boolean copied(int i) {
+    return kind(i) >= WORD;
+  }
+
+  boolean gluedBefore(int i) {
+    return (what[i] & GLUED_BEFORE) != 0;
+  }
+
+  boolean gluedAfter(int i) {
+    return (what[i] & GLUED_AFTER) != 0;
   }
 
   void truncate(int size) {
@@ -85,24 +122,27 @@ final class Shape {
   }
 
   void placeholder() {
-    add(PLACEHOLDER, 0, 0, Keywords.NONE, PLACEHOLDER_HASH);
+    add(PLACEHOLDER | NO_CODE, 0, PLACEHOLDER_HASH);
   }
 
   void redacted() {
-    add(REDACTED, 0, 0, Keywords.NONE, REDACTED_HASH);
+    add(REDACTED | NO_CODE, 0, REDACTED_HASH);
   }
 
   void alias(long contentHash) {
-    add(ALIAS, 0, 0, Keywords.NONE, contentHash);
+    add(ALIAS | NO_CODE, 0, contentHash);
   }
 
-  void word(int from, int to, short word, long wordHash) {
-    add(WORD, from, to, word, wordHash);
+  /**
+   * @param where start in the upper half, end in the lower
+   */
+  void word(long where, short keyword, long wordHash) {
+    add(WORD | keyword << CODE_SHIFT, where, wordHash);
   }
 
   void maskedWord(int from, int to) {
     int length = Names.mask(text, from, to, masked, 0);
-    add(MASKED_WORD, from, to, Keywords.NONE, Hashes.word(masked, 0, length));
+    add(MASKED_WORD | NO_CODE, span(from, to), Hashes.word(masked, 0, length));
   }
 
   /**
@@ -112,98 +152,107 @@ final class Shape {
    * @param plain whether it would be one name without them
    */
   void quoted(int from, int to, long content, boolean plain) {
-    add(QUOTED, from, to, Keywords.NONE, quotedHash(content, plain));
+    add(QUOTED | NO_CODE, span(from, to), quotedHash(content, plain));
   }
 
   void maskedQuoted(int from, int to, boolean plain) {
     int length = Names.mask(text, from + 1, to - 1, masked, 0);
     long content = Hashes.exact(masked, 0, length);
     boolean same = plain && masked[0] != '$';
-    add(MASKED_QUOTED, from, to, Keywords.NONE, quotedHash(content, same));
+    add(MASKED_QUOTED | NO_CODE, span(from, to), quotedHash(content, same));
   }
 
   void operator(int from, int to) {
-    boolean notEqual = to - from == 2 && text[from] == '!' && text[from + 1] == '=';
-    long hash = notEqual ? NOT_EQUAL_HASH : symbol(from, to);
-    add(OPERATOR, from, to, Keywords.NONE, hash);
+    if (to - from == 1) {
+      operator(span(from, to), text[from]);
+    } else {
+      boolean notEqual = to - from == 2 && text[from] == '!' && text[from + 1] == '=';
+      long hash = notEqual ? NOT_EQUAL_HASH : symbol(from, to);
+      add(OPERATOR | NO_CODE, span(from, to), hash);
+    }
   }
 
-  void punctuation(int from, int to) {
-    byte glued = to - from == 1 ? glue(text[from]) : glueOfPair(from);
-    add(PUNCTUATION, from, to, Keywords.NONE, symbol(from, to));
-    glue[count - 1] = glued;
+  void operator(long where, char c) {
+    add(OPERATOR | Codes.of(c) << CODE_SHIFT, where, SYMBOLS[c]);
   }
 
-  private byte glue(char c) {
-    byte glued = GLUE[c];
-    if (glued == 0 || c == ',' || c == ';') {
-      return glued;
-    }
-    if (c == '.') {
-      return afterDot() ? GLUED_AFTER : glued;
-    }
-    unclosed += c == '(' || c == '[' ? 1 : -1;
+  void other(int from, int to) {
+    add(OTHER | NO_CODE, span(from, to), symbol(from, to));
+  }
+
+  void opening(long where, char c) {
     boolean spaced = c == '(' && (count == 0 || spaceBeforeParenthesis(count - 1));
-    return spaced ? GLUED_AFTER : glued;
+    unclosed++;
+    mark(where, c, spaced ? GLUED_AFTER : GLUED_BEFORE | GLUED_AFTER);
+  }
+
+  void closing(long where, char c) {
+    unclosed--;
+    mark(where, c, GLUED_BEFORE);
+  }
+
+  /** A comma or semicolon. */
+  void separator(long where, char c) {
+    mark(where, c, GLUED_BEFORE);
+  }
+
+  /** A dot keeps its distance from another before it. */
+  void dot(long where) {
+    mark(where, '.', afterDot() ? GLUED_AFTER : GLUED_BEFORE | GLUED_AFTER);
+  }
+
+  void colon(long where) {
+    mark(where, ':', 0);
+  }
+
+  private void mark(long where, char c, int glue) {
+    add(PUNCTUATION | glue | Codes.of(c) << CODE_SHIFT, where, SYMBOLS[c]);
+  }
+
+  /** One of {@code ::}, {@code :=} and {@code ..}, of which only the first has no spaces around. */
+  void pair(int from, int to, short code) {
+    int glue = 0;
+    if (code == Codes.CAST) {
+      glue = is(count - 1, ':') ? GLUED_AFTER : GLUED_BEFORE | GLUED_AFTER;
+    } else {
+      afterDot();
+    }
+    add(PUNCTUATION | glue | code << CODE_SHIFT, span(from, to), symbol(from, to));
   }
 
   /** Whether the last item ends in a dot, which then keeps its distance from the next. */
   private boolean afterDot() {
     int last = count - 1;
-    boolean dot = last >= 0 && kind[last] == PUNCTUATION && text[start[last]] == '.';
+    boolean dot = is(last, '.') || is(last, Codes.RANGE);
     if (dot) {
-      glue[last] &= ~GLUED_AFTER;
+      what[last] &= ~GLUED_AFTER;
     }
     return dot;
   }
 
-  /** Of {@code ::}, and none of {@code :=} and {@code ..}. */
-  private byte glueOfPair(int from) {
-    if (text[from] != ':' || text[from + 1] != ':') {
-      afterDot();
-      return 0;
-    }
-    return is(count - 1, ':') ? GLUED_AFTER : GLUED_BEFORE | GLUED_AFTER;
-  }
-
   private boolean spaceBeforeParenthesis(int left) {
-    return switch (kind[left]) {
-      case WORD -> Keywords.has(keyword[left], Keywords.SPACE_BEFORE_PARENTHESIS);
-      case PUNCTUATION -> (glue[left] & GLUED_AFTER) == 0;
+    return switch (kind(left)) {
+      case WORD -> Keywords.has(keyword(left), Keywords.SPACE_BEFORE_PARENTHESIS);
+      case PUNCTUATION -> !gluedAfter(left);
       default -> !isName(left);
     };
   }
 
-  void other(int from, int to) {
-    add(OTHER, from, to, Keywords.NONE, symbol(from, to));
+  boolean is(int i, short code) {
+    return i >= 0 && i < count && (short) (what[i] >> CODE_SHIFT) == code;
   }
 
-  boolean is(int i, short word) {
-    return i >= 0 && i < count && keyword[i] == word;
-  }
-
+  /** Whether item i is this mark of punctuation or operator. */
   boolean is(int i, char c) {
-    return i >= 0
-        && i < count
-        && (kind[i] == PUNCTUATION || kind[i] == OPERATOR)
-        && end[i] == start[i] + 1
-        && text[start[i]] == c;
-  }
-
-  boolean isPair(int i, char c) {
-    return i >= 0
-        && i < count
-        && kind[i] == PUNCTUATION
-        && end[i] == start[i] + 2
-        && text[start[i]] == c;
+    return is(i, Codes.of(c));
   }
 
   boolean isCast(int i) {
-    return isPair(i, ':') && text[start[i] + 1] == ':';
+    return is(i, Codes.CAST);
   }
 
   boolean isName(int i) {
-    return i >= 0 && i < count && kind[i] >= REDACTED && kind[i] <= QUOTED;
+    return i >= 0 && i < count && kind(i) >= REDACTED && kind(i) <= QUOTED;
   }
 
   /** Whether what follows item i is an operator rather than an operand. */
@@ -211,9 +260,9 @@ final class Shape {
     if (i < 0) {
       return false;
     }
-    return switch (kind[i]) {
+    return switch (kind(i)) {
       case PLACEHOLDER, MASKED_WORD, QUOTED, MASKED_QUOTED, REDACTED, ALIAS -> true;
-      case WORD -> !Keywords.has(keyword[i], Keywords.OPERAND_FOLLOWS);
+      case WORD -> !Keywords.has(keyword(i), Keywords.OPERAND_FOLLOWS);
       case PUNCTUATION -> is(i, ']') || (is(i, ')') && !endsOperatorName(i));
       default -> false;
     };
@@ -221,7 +270,7 @@ final class Shape {
 
   /** Whether item i closes {@code OPERATOR(schema.+)}. */
   private boolean endsOperatorName(int i) {
-    if (i < 3 || kind[i - 1] != OPERATOR) {
+    if (i < 3 || kind(i - 1) != OPERATOR) {
       return false;
     }
     int at = i - 2;
@@ -251,35 +300,24 @@ final class Shape {
     return same ? content : Hashes.mix(content);
   }
 
-  private void add(byte itemKind, int from, int to, short word, long itemHash) {
-    if (count == kind.length) {
-      grow();
-    }
-    kind[count] = itemKind;
-    start[count] = from;
-    end[count] = to;
-    keyword[count] = word;
-    hash[count] = itemHash;
-    glue[count] = 0;
-    count++;
+  private static long span(int from, int to) {
+    return (long) from << START_SHIFT | to;
   }
 
-  private void allocate(int capacity) {
-    kind = new byte[capacity];
-    start = new int[capacity];
-    end = new int[capacity];
-    keyword = new short[capacity];
-    hash = new long[capacity];
-    glue = new byte[capacity];
+  private void add(int itemWhat, long where, long itemHash) {
+    if (count == what.length) {
+      grow();
+    }
+    what[count] = itemWhat;
+    span[count] = where;
+    hash[count] = itemHash;
+    count++;
   }
 
   private void grow() {
     int capacity = count * 2;
-    kind = Arrays.copyOf(kind, capacity);
-    start = Arrays.copyOf(start, capacity);
-    end = Arrays.copyOf(end, capacity);
-    keyword = Arrays.copyOf(keyword, capacity);
+    what = Arrays.copyOf(what, capacity);
+    span = Arrays.copyOf(span, capacity);
     hash = Arrays.copyOf(hash, capacity);
-    glue = Arrays.copyOf(glue, capacity);
   }
 }

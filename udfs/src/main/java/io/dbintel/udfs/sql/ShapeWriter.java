@@ -37,18 +37,16 @@ final class ShapeWriter {
       out = new char[1024];
     }
     aliases.clear();
-    byte[] kinds = shape.kind;
-    byte[] glue = shape.glue;
-    int before = Shape.GLUED_AFTER;
+    boolean glued = true;
     for (int i = from; i < to; i++) {
-      boolean glued = ((glue[i] & Shape.GLUED_BEFORE) | (before & Shape.GLUED_AFTER)) != 0;
-      before = glue[i];
-      if (kinds[i] >= Shape.WORD) {
+      glued |= shape.gluedBefore(i);
+      if (shape.copied(i)) {
         copied(i, glued);
       } else {
         flush();
         marked(i, glued);
       }
+      glued = shape.gluedAfter(i);
     }
     flush();
     if (cut) {
@@ -66,7 +64,7 @@ final class ShapeWriter {
    * the output, it makes the run that is being copied longer.
    */
   private void copied(int i, boolean glued) {
-    int start = shape.start[i];
+    int start = shape.start(i);
     boolean follows = glued ? start == runEnd : start == runEnd + 1 && shape.text[runEnd] == ' ';
     if (!follows || runEnd == runStart) {
       flush();
@@ -76,7 +74,7 @@ final class ShapeWriter {
       }
       runStart = start;
     }
-    runEnd = shape.end[i];
+    runEnd = shape.end(i);
   }
 
   private void flush() {
@@ -91,16 +89,16 @@ final class ShapeWriter {
 
   /** An item that leaves as a mark in its place. */
   private void marked(int i, boolean glued) {
-    reserve(shape.end[i] - shape.start[i] + LONGEST_MARK);
+    reserve(shape.end(i) - shape.start(i) + LONGEST_MARK);
     if (!glued) {
       append(' ');
     }
-    switch (shape.kind[i]) {
+    switch (shape.kind(i)) {
       case Shape.PLACEHOLDER -> append('?');
       case Shape.REDACTED -> append("\"?\"");
       case Shape.ALIAS -> {
         append("\"?");
-        append(Integer.toString(aliases.number(shape.hash[i])));
+        append(Integer.toString(aliases.number(shape.hash(i))));
         append('"');
       }
       default -> length += mask(i);
@@ -108,7 +106,7 @@ final class ShapeWriter {
   }
 
   private int mask(int i) {
-    return Names.mask(shape.text, shape.start[i], shape.end[i], out, length);
+    return Names.mask(shape.text, shape.start(i), shape.end(i), out, length);
   }
 
   private void append(char c) {

@@ -16,10 +16,10 @@ public final class SqlScrubber {
 
   private final SqlOptions options;
   private final SqlLexer lexer;
-  private final Tokens tokens = new Tokens();
+  private final Tokens tokens;
   private final NamePolicy names = new NamePolicy();
   private final Shape shape = new Shape();
-  private final ShapeBuilder builder = new ShapeBuilder(tokens, shape);
+  private final ShapeBuilder builder;
   private final ShapeWriter writer = new ShapeWriter(shape);
   private final Fingerprints fingerprints = new Fingerprints(shape);
 
@@ -34,6 +34,8 @@ public final class SqlScrubber {
   SqlScrubber(SqlOptions options, SqlLexer lexer) {
     this.options = options;
     this.lexer = lexer;
+    tokens = lexer.tokens();
+    builder = new ShapeBuilder(tokens, shape);
   }
 
   /** Normal form and fingerprint of one text, which may hold several statements. */
@@ -67,7 +69,7 @@ public final class SqlScrubber {
     read(sql, true, false);
     int literals = 0;
     for (int i = 0; i < tokens.count; i++) {
-      literals += tokens.mark[i] == Tokens.LITERAL ? 1 : 0;
+      literals += tokens.mark(i) == Tokens.LITERAL ? 1 : 0;
     }
     return literals;
   }
@@ -104,7 +106,7 @@ public final class SqlScrubber {
     int end = withoutMark(sql);
     String text = end == sql.length() ? sql : sql.substring(0, end);
     lexer.lex(text, options.standardConformingStrings());
-    tokens.read(lexer);
+    lexer.dropSilent();
     if (statement) {
       StatementPolicy.apply(tokens);
     }
