@@ -34,6 +34,9 @@ final class Shape {
   /** No space is written after it. */
   private static final int GLUED_AFTER = 1 << 5;
 
+  /** The item changes nothing, and is no part of the fingerprint. */
+  private static final int SILENT = 1 << 6;
+
   /** Room for more items than this is not kept for the next text. */
   private static final int KEPT = 1 << 14;
 
@@ -65,10 +68,10 @@ final class Shape {
   int unclosed;
 
   /** Kind, glue and code of each item, packed. */
-  private int[] what = new int[FIRST_CAPACITY];
+  int[] what = new int[FIRST_CAPACITY];
 
-  private long[] span = new long[FIRST_CAPACITY];
-  private long[] hash = new long[FIRST_CAPACITY];
+  long[] span = new long[FIRST_CAPACITY];
+  long[] hash = new long[FIRST_CAPACITY];
 
   private final char[] masked = new char[256];
 
@@ -93,28 +96,44 @@ final class Shape {
   }
 
   int start(int i) {
-    return (int) (span[i] >>> START_SHIFT);
+    return start(span[i]);
   }
 
   int end(int i) {
-    return (int) span[i];
+    return end(span[i]);
+  }
+
+  static int start(long where) {
+    return (int) (where >>> START_SHIFT);
+  }
+
+  static int end(long where) {
+    return (int) where;
   }
 
   long hash(int i) {
     return hash[i];
   }
 
-  /** Whether item i is copied from the text as it is. */
-  boolean copied(int i) {
-    return kind(i) >= WORD;
+  /** Whether an item is copied from the text as it is. */
+  static boolean copied(int what) {
+    return (what & KIND) >= WORD;
   }
 
-  boolean gluedBefore(int i) {
-    return (what[i] & GLUED_BEFORE) != 0;
+  static boolean isAlias(int what) {
+    return (what & KIND) == ALIAS;
   }
 
-  boolean gluedAfter(int i) {
-    return (what[i] & GLUED_AFTER) != 0;
+  static boolean gluedBefore(int what) {
+    return (what & GLUED_BEFORE) != 0;
+  }
+
+  static boolean gluedAfter(int what) {
+    return (what & GLUED_AFTER) != 0;
+  }
+
+  static boolean silent(int what) {
+    return (what & SILENT) != 0;
   }
 
   void truncate(int size) {
@@ -137,7 +156,19 @@ final class Shape {
    * @param where start in the upper half, end in the lower
    */
   void word(long where, short keyword, long wordHash) {
-    add(WORD | keyword << CODE_SHIFT, where, wordHash);
+    if (keyword == Words.JOIN) {
+      silentBeforeJoin();
+    }
+    int silent = keyword == Words.ASC ? SILENT : 0;
+    add(WORD | silent | keyword << CODE_SHIFT, where, wordHash);
+  }
+
+  /** {@code INNER JOIN} is {@code JOIN}, and {@code LEFT OUTER JOIN} is {@code LEFT JOIN}. */
+  private void silentBeforeJoin() {
+    int last = count - 1;
+    if (is(last, Words.INNER) || is(last, Words.OUTER)) {
+      what[last] |= SILENT;
+    }
   }
 
   void maskedWord(int from, int to) {
@@ -233,7 +264,7 @@ final class Shape {
   private boolean spaceBeforeParenthesis(int left) {
     return switch (kind(left)) {
       case WORD -> Keywords.has(keyword(left), Keywords.SPACE_BEFORE_PARENTHESIS);
-      case PUNCTUATION -> !gluedAfter(left);
+      case PUNCTUATION -> !gluedAfter(what[left]);
       default -> !isName(left);
     };
   }

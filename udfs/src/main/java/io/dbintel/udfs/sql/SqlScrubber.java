@@ -21,7 +21,6 @@ public final class SqlScrubber {
   private final Shape shape = new Shape();
   private final ShapeBuilder builder;
   private final ShapeWriter writer = new ShapeWriter(shape);
-  private final Fingerprints fingerprints = new Fingerprints(shape);
 
   public SqlScrubber(SqlOptions options) {
     this(options, new SqlLexer());
@@ -46,7 +45,7 @@ public final class SqlScrubber {
   /** As {@link #scrub(String)}, of a text that its source says it has cut. */
   public ScrubbedSql scrub(String sql, boolean cut) {
     boolean truncated = read(sql, true, cut);
-    return scrubbed(0, shape.count, truncated);
+    return writer.scrubbed(0, shape.count, truncated);
   }
 
   /**
@@ -84,7 +83,7 @@ public final class SqlScrubber {
       if (end > from) {
         boolean last = end == shape.count;
         boolean cut = last ? truncated : Completeness.cut(shape, from, end);
-        statements.add(scrubbed(from, end, cut));
+        statements.add(writer.scrubbed(from, end, cut));
       }
       from = end + 1;
     }
@@ -94,11 +93,6 @@ public final class SqlScrubber {
   /** What the last text read was made into. */
   Shape shape() {
     return shape;
-  }
-
-  private ScrubbedSql scrubbed(int from, int to, boolean truncated) {
-    return new ScrubbedSql(
-        writer.write(from, to, truncated), fingerprints.of(from, to, truncated), truncated);
   }
 
   /** Whether the text was cut. */
