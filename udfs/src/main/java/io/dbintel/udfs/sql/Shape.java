@@ -171,6 +171,11 @@ final class Shape {
     }
   }
 
+  /** A word that is no keyword. */
+  void name(long where, long nameHash) {
+    add(WORD | NO_CODE, where, nameHash);
+  }
+
   void maskedWord(int from, int to) {
     int length = Names.mask(text, from, to, masked, 0);
     add(MASKED_WORD | NO_CODE, span(from, to), Hashes.word(masked, 0, length));

@@ -3,6 +3,9 @@ package io.dbintel.udfs.sql;
 /** Turns marked tokens into the normal form. */
 final class ShapeBuilder {
   private static final short QUESTION = Codes.of('?');
+  private static final int NAME = kept(TokenKind.WORD, Keywords.NONE);
+  private static final int COMMA = kept(TokenKind.PUNCTUATION, Codes.of(','));
+  private static final int DOT = kept(TokenKind.PUNCTUATION, Codes.of('.'));
 
   private final Tokens tokens;
   private final Shape shape;
@@ -14,30 +17,52 @@ final class ShapeBuilder {
     lists = new Lists(shape);
   }
 
+  private static int kept(byte kind, short code) {
+    return Tokens.what(kind, Tokens.KEEP, 0, code);
+  }
+
   void build() {
     shape.clear(tokens.text);
     lists.clear();
     int count = tokens.count;
     for (int at = 0; at < count; at++) {
       int what = tokens.what(at);
-      byte mark = Tokens.markOf(what);
-      if (mark == Tokens.LITERAL) {
-        placeholder();
-      } else if (mark != Tokens.DROP) {
-        switch (Tokens.kindOf(what)) {
-          case TokenKind.WORD -> word(at, Tokens.codeOf(what), mark);
-          case TokenKind.PUNCTUATION -> punctuation(at, Tokens.codeOf(what));
-          case TokenKind.OPERATOR -> operator(at, Tokens.codeOf(what));
-          case TokenKind.QUOTED -> quoted(at, mark);
-          default -> {
-            lists.other();
-            shape.other(tokens.start(at), tokens.end(at));
-          }
+      if (lists.outside() && !shape.is(shape.count - 1, '(')) {
+        if (what == NAME) {
+          shape.name(tokens.span(at), tokens.hash(at));
+          continue;
+        }
+        if (what == COMMA) {
+          shape.separator(tokens.span(at), ',');
+          continue;
+        }
+        if (what == DOT) {
+          shape.dot(tokens.span(at));
+          continue;
         }
       }
+      add(at, what);
     }
     while (shape.is(shape.count - 1, ';')) {
       shape.truncate(shape.count - 1);
+    }
+  }
+
+  private void add(int at, int what) {
+    byte mark = Tokens.markOf(what);
+    if (mark == Tokens.LITERAL) {
+      placeholder();
+    } else if (mark != Tokens.DROP) {
+      switch (Tokens.kindOf(what)) {
+        case TokenKind.WORD -> word(at, Tokens.codeOf(what), mark);
+        case TokenKind.PUNCTUATION -> punctuation(at, Tokens.codeOf(what));
+        case TokenKind.OPERATOR -> operator(at, Tokens.codeOf(what));
+        case TokenKind.QUOTED -> quoted(at, mark);
+        default -> {
+          lists.other();
+          shape.other(tokens.start(at), tokens.end(at));
+        }
+      }
     }
   }
 
