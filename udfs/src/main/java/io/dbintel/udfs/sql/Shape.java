@@ -1,7 +1,5 @@
 package io.dbintel.udfs.sql;
 
-import java.util.Arrays;
-
 /**
  * The normal form as a sequence of items: what the text, the fingerprint and the summary are made
  * from. Nothing that may not leave is in it.
@@ -37,9 +35,6 @@ final class Shape {
   /** The item changes nothing, and is no part of the fingerprint. */
   private static final int SILENT = 1 << 6;
 
-  /** Room for more items than this is not kept for the next text. */
-  private static final int KEPT = 1 << 14;
-
   private static final long PLACEHOLDER_HASH = Hashes.mix(1);
   private static final long REDACTED_HASH = Hashes.mix(2);
 
@@ -48,17 +43,26 @@ final class Shape {
 
   private static final long[] SYMBOLS = new long[128];
 
-  private static final int FIRST_CAPACITY = 256;
-
   private static final int KIND = 0xf;
   private static final int CODE_SHIFT = 16;
   private static final int NO_CODE = Keywords.NONE << CODE_SHIFT;
   private static final int START_SHIFT = 32;
 
+  /** What the token of each mark of one character is. */
+  private static final int[] MARKS = new int[128];
+
   static {
     for (char c = 0; c < 128; c++) {
       SYMBOLS[c] = Hashes.mix(Hashes.exact(new char[] {c}, 0, 1));
+      boolean operator = Characters.of(c) == Characters.OPERATOR;
+      byte kind = operator ? OPERATOR : PUNCTUATION;
+      MARKS[c] = kind | Codes.of(c) << CODE_SHIFT;
+      if (operator && c != '?') {
+        MARKS[c] |= Tokens.ORDINARY;
+      }
     }
+    MARKS[','] |= Tokens.ORDINARY | GLUED_BEFORE;
+    MARKS['.'] |= Tokens.ORDINARY | GLUED_BEFORE | GLUED_AFTER;
   }
 
   char[] text;
@@ -67,23 +71,58 @@ final class Shape {
   /** Opening parentheses and brackets minus closing ones. */
   int unclosed;
 
-  /** Kind, glue and code of each item, packed. */
-  int[] what = new int[FIRST_CAPACITY];
+  /** Kind, glue and code of each item, packed as those of a token are. */
+  int[] what;
 
-  long[] span = new long[FIRST_CAPACITY];
-  long[] hash = new long[FIRST_CAPACITY];
+  long[] span;
+  long[] hash;
 
   private final char[] masked = new char[256];
 
-  void clear(char[] source) {
-    text = source;
+  /** Begins another text. */
+  void clear(Tokens tokens) {
+    share(tokens);
+    text = tokens.text;
     count = 0;
-    if (what.length > KEPT) {
-      what = new int[FIRST_CAPACITY];
-      span = new long[FIRST_CAPACITY];
-      hash = new long[FIRST_CAPACITY];
-    }
     unclosed = 0;
+  }
+
+  /** Items take the place of the tokens that they are made from. */
+  void share(Tokens tokens) {
+    what = tokens.what;
+    span = tokens.span;
+    hash = tokens.hash;
+  }
+
+  /**
+   * Adds the tokens from {@code first} on that are items as they are.
+   *
+   * @return the first that is not
+   */
+  int addOrdinary(int first, int tokens) {
+    int[] whats = what;
+    int at = first;
+    if (count == first) {
+      while (at < tokens && (whats[at] & Tokens.ORDINARY) != 0) {
+        at++;
+      }
+      count = at;
+      return at;
+    }
+    while (at < tokens && (whats[at] & Tokens.ORDINARY) != 0) {
+      add(whats[at], span[at], hash[at]);
+      at++;
+    }
+    return at;
+  }
+
+  /** What the token of a mark of one character is. */
+  static int mark(char c) {
+    return MARKS[c];
+  }
+
+  static long symbol(char c) {
+    return SYMBOLS[c];
   }
 
   byte kind(int i) {
@@ -169,11 +208,6 @@ final class Shape {
     if (is(last, Words.INNER) || is(last, Words.OUTER)) {
       what[last] |= SILENT;
     }
-  }
-
-  /** A word that is no keyword. */
-  void name(long where, long nameHash) {
-    add(WORD | NO_CODE, where, nameHash);
   }
 
   void maskedWord(int from, int to) {
@@ -341,19 +375,9 @@ final class Shape {
   }
 
   private void add(int itemWhat, long where, long itemHash) {
-    if (count == what.length) {
-      grow();
-    }
     what[count] = itemWhat;
     span[count] = where;
     hash[count] = itemHash;
     count++;
-  }
-
-  private void grow() {
-    int capacity = count * 2;
-    what = Arrays.copyOf(what, capacity);
-    span = Arrays.copyOf(span, capacity);
-    hash = Arrays.copyOf(hash, capacity);
   }
 }

@@ -3,13 +3,15 @@ package io.dbintel.udfs.sql;
 /** Turns marked tokens into the normal form. */
 final class ShapeBuilder {
   private static final short QUESTION = Codes.of('?');
-  private static final int NAME = kept(TokenKind.WORD, Keywords.NONE);
-  private static final int COMMA = kept(TokenKind.PUNCTUATION, Codes.of(','));
-  private static final int DOT = kept(TokenKind.PUNCTUATION, Codes.of('.'));
 
   private final Tokens tokens;
   private final Shape shape;
   private final Lists lists;
+
+  /** Position of the next token; items never reach beyond it. */
+  private int next;
+
+  private int literals;
 
   ShapeBuilder(Tokens tokens, Shape shape) {
     this.tokens = tokens;
@@ -17,40 +19,34 @@ final class ShapeBuilder {
     lists = new Lists(shape);
   }
 
-  private static int kept(byte kind, short code) {
-    return Tokens.what(kind, Tokens.KEEP, 0, code);
-  }
-
   void build() {
-    shape.clear(tokens.text);
+    shape.clear(tokens);
     lists.clear();
-    int count = tokens.count;
-    for (int at = 0; at < count; at++) {
-      int what = tokens.what(at);
+    literals = 0;
+    next = 0;
+    while (next < tokens.count) {
       if (lists.outside() && !shape.is(shape.count - 1, '(')) {
-        if (what == NAME) {
-          shape.name(tokens.span(at), tokens.hash(at));
-          continue;
-        }
-        if (what == COMMA) {
-          shape.separator(tokens.span(at), ',');
-          continue;
-        }
-        if (what == DOT) {
-          shape.dot(tokens.span(at));
-          continue;
-        }
+        next = shape.addOrdinary(next, tokens.count);
       }
-      add(at, what);
+      if (next < tokens.count) {
+        int at = next++;
+        add(at, tokens.what(at));
+      }
     }
     while (shape.is(shape.count - 1, ';')) {
       shape.truncate(shape.count - 1);
     }
   }
 
+  /** Tokens of the text that are data. */
+  int literals() {
+    return literals;
+  }
+
   private void add(int at, int what) {
     byte mark = Tokens.markOf(what);
     if (mark == Tokens.LITERAL) {
+      literals++;
       placeholder();
     } else if (mark != Tokens.DROP) {
       switch (Tokens.kindOf(what)) {
@@ -161,8 +157,18 @@ final class ShapeBuilder {
       if (question > from) {
         plain(from, question);
       }
+      makeRoom();
       placeholder();
       from = question + 1;
+    }
+  }
+
+  /** For another item from one token. What is moved doubles, so that this takes linear time. */
+  private void makeRoom() {
+    if (shape.count == next) {
+      tokens.moveUp(next, next);
+      shape.share(tokens);
+      next *= 2;
     }
   }
 
@@ -185,8 +191,10 @@ final class ShapeBuilder {
         && (tokens.text[end - 1] == '-' || tokens.text[end - 1] == '+')) {
       end--;
     }
+    makeRoom();
     shape.operator(from, end);
     for (int sign = end; sign < to; sign++) {
+      makeRoom();
       shape.operator(sign, sign + 1);
     }
   }

@@ -184,7 +184,7 @@ class SqlLexer {
     if (Names.suspect(end - at, digits, characters[at], characters[at + 1])) {
       return suspectWord(at, end, SUSPECT, hash);
     }
-    tokens.add(TokenKind.WORD | Keywords.find(hash) << 16, at, end, hash);
+    tokens.add(Keywords.token(hash), at, end, hash);
     return end;
   }
 
@@ -364,7 +364,10 @@ class SqlLexer {
     }
     tokens.atSigns |= c == '@';
     int end = operatorEnd(at);
-    return operator(at, end, end == at + 1 ? Codes.of(c) : Keywords.NONE);
+    if (end == at + 1) {
+      return mark(at, c);
+    }
+    return add(TokenKind.OPERATOR, Tokens.KEEP, 0, Keywords.NONE, at, end, 0);
   }
 
   private int lineEnd(int from) {
@@ -426,7 +429,7 @@ class SqlLexer {
 
   private int punctuation(int at, char c) {
     tokens.semicolons |= c == ';';
-    return punctuation(at, at + 1, Codes.of(c));
+    return mark(at, c);
   }
 
   /** What begins with a dot or a colon. */
@@ -439,6 +442,9 @@ class SqlLexer {
       if (next == '.') {
         return punctuation(at, at + 2, Codes.RANGE);
       }
+      if (Characters.WORD_PARTS[next] != 0 && at > 0 && Characters.WORD_PARTS[text[at - 1]] != 0) {
+        return mark(at, c);
+      }
     } else if (next == ':' || next == '=') {
       return punctuation(at, at + 2, next == ':' ? Codes.CAST : Codes.ASSIGNMENT);
     }
@@ -449,8 +455,10 @@ class SqlLexer {
     return add(TokenKind.PUNCTUATION, Tokens.KEEP, 0, code, at, end, 0);
   }
 
-  private int operator(int at, int end, short code) {
-    return add(TokenKind.OPERATOR, Tokens.KEEP, 0, code, at, end, 0);
+  /** Punctuation or an operator of one character. */
+  private int mark(int at, char c) {
+    tokens.add(Shape.mark(c), at, at + 1, Shape.symbol(c));
+    return at + 1;
   }
 
   private int literal(byte kind, int at, int end) {

@@ -66,11 +66,7 @@ public final class SqlScrubber {
   /** How many literals and parameters a text holds that do not leave. */
   public int literals(String sql) {
     read(sql, true, false);
-    int literals = 0;
-    for (int i = 0; i < tokens.count; i++) {
-      literals += tokens.mark(i) == Tokens.LITERAL ? 1 : 0;
-    }
-    return literals;
+    return builder.literals();
   }
 
   /** Each statement of a text of several, in order; empty ones are left out. */

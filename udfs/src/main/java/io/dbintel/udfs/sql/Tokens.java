@@ -30,8 +30,11 @@ final class Tokens {
 
   private static final int FIRST_CAPACITY = 256;
 
-  private static final int MARK_SHIFT = 4;
-  private static final int FLAGS_SHIFT = 8;
+  /** The token is an item of a {@link Shape} just as it is, as long as it is kept. */
+  static final int ORDINARY = 1 << 7;
+
+  private static final int MARK_SHIFT = 8;
+  private static final int FLAGS_SHIFT = 12;
   private static final int CODE_SHIFT = 16;
   private static final int FOUR_BITS = 0xf;
   private static final int START_SHIFT = 32;
@@ -52,10 +55,10 @@ final class Tokens {
   boolean suspects;
 
   /** Kind, mark, flags and code of each token, packed: most rules ask for several of them. */
-  private int[] what = new int[FIRST_CAPACITY];
+  int[] what = new int[FIRST_CAPACITY];
 
-  private long[] span = new long[FIRST_CAPACITY];
-  private long[] hash = new long[FIRST_CAPACITY];
+  long[] span = new long[FIRST_CAPACITY];
+  long[] hash = new long[FIRST_CAPACITY];
 
   /** Begins another text. */
   void clear(char[] source, int size) {
@@ -79,7 +82,7 @@ final class Tokens {
 
   void add(int tokenWhat, int start, int end, long tokenHash) {
     if (count == what.length) {
-      grow();
+      grow(2 * count);
     }
     what[count] = tokenWhat;
     span[count] = (long) start << START_SHIFT | end;
@@ -112,7 +115,7 @@ final class Tokens {
   }
 
   void mark(int i, byte mark) {
-    what[i] = what[i] & ~(FOUR_BITS << MARK_SHIFT) | mark << MARK_SHIFT;
+    what[i] = what[i] & ~(FOUR_BITS << MARK_SHIFT | ORDINARY) | mark << MARK_SHIFT;
   }
 
   byte flags(int i) {
@@ -191,8 +194,19 @@ final class Tokens {
     }
   }
 
-  private void grow() {
-    int capacity = count * 2;
+  /** Moves the tokens from {@code first} on away from those before them. */
+  void moveUp(int first, int distance) {
+    int moved = count - first;
+    if (count + distance > what.length) {
+      grow(2 * (count + distance));
+    }
+    System.arraycopy(what, first, what, first + distance, moved);
+    System.arraycopy(span, first, span, first + distance, moved);
+    System.arraycopy(hash, first, hash, first + distance, moved);
+    count += distance;
+  }
+
+  private void grow(int capacity) {
     what = Arrays.copyOf(what, capacity);
     span = Arrays.copyOf(span, capacity);
     hash = Arrays.copyOf(hash, capacity);
