@@ -15,7 +15,7 @@ final class Addresses {
 
   /** Position after the domain that begins with token {@code at}; {@code at} when there is none. */
   static int end(Tokens tokens, int at) {
-    if (!tokens.isWordOrName(at) && tokens.kind[at] != TokenKind.NUMBER) {
+    if (!tokens.isWordOrName(at) && tokens.kind(at) != TokenKind.NUMBER) {
       return at;
     }
     int end = at + 1;
@@ -26,7 +26,7 @@ final class Addresses {
   }
 
   private static boolean part(Tokens tokens, int at) {
-    return switch (tokens.kind[at]) {
+    return switch (tokens.kind(at)) {
       case TokenKind.WORD, TokenKind.NUMBER -> true;
       default -> tokens.is(at, '.') || tokens.is(at, '-') || tokens.is(at, '+');
     };

@@ -1,5 +1,7 @@
 package io.dbintel.udfs.sql;
 
+import java.util.Arrays;
+
 /** Classes of characters, as PostgreSQL's scanner has them. */
 final class Characters {
   static final byte OTHER = 0;
@@ -13,23 +15,33 @@ final class Characters {
   static final byte DOUBLE_QUOTE = 5;
   static final byte DOLLAR = 6;
   static final byte OPERATOR = 7;
+
+  /** Punctuation of one character. */
   static final byte SELF = 8;
 
-  /** In {@link #WORD_PARTS}: the character goes on a word. */
-  static final int PART = 1 << 8;
+  /** Punctuation of one or two characters: a dot, which may begin a number too, and a colon. */
+  static final byte JOINED = 9;
 
-  /** In {@link #WORD_PARTS}: the character is a digit. */
-  static final int DIGIT_SHIFT = 9;
+  private static final int ALL = 1 << Character.SIZE;
 
+  /** Of every character, so that nothing need be compared before looking it up. */
   private static final byte[] CLASSES = classes();
 
-  /** Of each ASCII character: itself in lower case, and what it is in a word. */
-  static final int[] WORD_PARTS = wordParts();
+  /**
+   * Of each ASCII character of which words are made: itself in lower case with {@link #PART} and
+   * {@link #DIGIT_PART}. 0 for all others.
+   */
+  static final char[] WORD_PARTS = wordParts();
+
+  private static final int PART = 1 << 7;
+  private static final int DIGIT_PART = 1 << 8;
+  private static final long LOWER_OF_FOUR = 0x007f_007f_007f_007fL;
+  private static final long DIGITS_OF_FOUR = 0x0100_0100_0100_0100L;
 
   private Characters() {}
 
   static byte of(char c) {
-    return c < 128 ? CLASSES[c] : LETTER;
+    return CLASSES[c];
   }
 
   /** Characters of a dollar quote's tag after its first. */
@@ -50,22 +62,35 @@ final class Characters {
     return "~!@#^&|`?%".indexOf(c) >= 0;
   }
 
-  private static int[] wordParts() {
-    int[] parts = new int[128];
+  /** Digits among up to four {@link #WORD_PARTS}, each in 16 bits. */
+  static int digits(long four) {
+    return Long.bitCount(four & DIGITS_OF_FOUR);
+  }
+
+  /** The characters of up to four {@link #WORD_PARTS}. */
+  static long lower(long four) {
+    return four & LOWER_OF_FOUR;
+  }
+
+  private static char[] wordParts() {
+    char[] parts = new char[ALL];
     for (char c = 0; c < 128; c++) {
       byte kind = CLASSES[c];
-      boolean part = kind == LETTER || kind == DIGIT || kind == DOLLAR;
-      parts[c] = Hashes.lower(c) | (part ? PART : 0) | (kind == DIGIT ? 1 << DIGIT_SHIFT : 0);
+      if (kind == LETTER || kind == DIGIT || kind == DOLLAR) {
+        parts[c] = (char) (Hashes.lower(c) | PART | (kind == DIGIT ? DIGIT_PART : 0));
+      }
     }
     return parts;
   }
 
   private static byte[] classes() {
-    byte[] classes = new byte[128];
+    byte[] classes = new byte[ALL];
+    Arrays.fill(classes, 128, ALL, LETTER);
     fill(classes, " \t\n\r\f\u000b", SPACE);
     fill(classes, "0123456789", DIGIT);
     fill(classes, "~!@#^&|`?+-*/%<>=", OPERATOR);
-    fill(classes, ",()[].;:", SELF);
+    fill(classes, ",()[];", SELF);
+    fill(classes, ".:", JOINED);
     fill(classes, "'", QUOTE);
     fill(classes, "\"", DOUBLE_QUOTE);
     fill(classes, "$", DOLLAR);

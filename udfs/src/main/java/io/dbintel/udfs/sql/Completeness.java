@@ -27,12 +27,12 @@ final class Completeness {
   }
 
   private static boolean endsEarly(Shape shape, int last) {
-    return switch (shape.kind[last]) {
+    return switch (shape.kind(last)) {
       case Shape.OPERATOR ->
           !(shape.is(last, '*') || shape.is(last, '!') || shape.is(last - 1, Words.USING));
       case Shape.PUNCTUATION -> !(shape.is(last, ')') || shape.is(last, ']'));
       case Shape.WORD ->
-          Keywords.has(shape.keyword[last], Keywords.NEVER_LAST)
+          Keywords.has(shape.keyword(last), Keywords.NEVER_LAST)
               && !(shape.is(last, Words.VALUES) && shape.is(last - 1, Words.DEFAULT));
       default -> false;
     };

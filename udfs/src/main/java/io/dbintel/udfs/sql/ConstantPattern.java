@@ -33,7 +33,7 @@ final class ConstantPattern {
     if (at >= limit || nesting == MAX_NESTING) {
       return NONE;
     }
-    if (shape.kind[at] == Shape.PLACEHOLDER) {
+    if (shape.kind(at) == Shape.PLACEHOLDER) {
       return at + 1;
     }
     if (shape.is(at, '(')) {
@@ -44,7 +44,7 @@ final class ConstantPattern {
       return cast(at + 2, nesting);
     }
     int end = type(at);
-    if (end == NONE || end >= limit || shape.kind[end] != Shape.PLACEHOLDER) {
+    if (end == NONE || end >= limit || shape.kind(end) != Shape.PLACEHOLDER) {
       return NONE;
     }
     return typeWords(end + 1);
@@ -60,7 +60,7 @@ final class ConstantPattern {
   }
 
   private int type(int at) {
-    if (at >= limit || !shape.isName(at) || notType(shape.keyword[at])) {
+    if (at >= limit || !shape.isName(at) || notType(shape.keyword(at))) {
       return NONE;
     }
     int end = at + 1;
@@ -71,7 +71,7 @@ final class ConstantPattern {
     int modifier = modifier(end);
     end = typeWords(modifier == NONE ? end : modifier);
     while (end + 1 < limit && shape.is(end, '[')) {
-      int close = shape.kind[end + 1] == Shape.PLACEHOLDER ? end + 2 : end + 1;
+      int close = shape.kind(end + 1) == Shape.PLACEHOLDER ? end + 2 : end + 1;
       if (close >= limit || !shape.is(close, ']')) {
         return end;
       }
@@ -88,7 +88,7 @@ final class ConstantPattern {
 
   private int typeWords(int at) {
     int end = at;
-    while (end < limit && Keywords.has(shape.keyword[end], Keywords.PART_OF_TYPE)) {
+    while (end < limit && Keywords.has(shape.keyword(end), Keywords.PART_OF_TYPE)) {
       end++;
     }
     return end;
@@ -100,7 +100,7 @@ final class ConstantPattern {
       return NONE;
     }
     int end = at + 1;
-    while (end < limit && (shape.kind[end] == Shape.PLACEHOLDER || shape.is(end, ','))) {
+    while (end < limit && (shape.kind(end) == Shape.PLACEHOLDER || shape.is(end, ','))) {
       end++;
     }
     return end < limit && shape.is(end, ')') ? end + 1 : NONE;

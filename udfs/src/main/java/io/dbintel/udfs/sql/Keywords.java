@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /** PostgreSQL's keywords and what the normal form must know of them: {@code keywords.txt}. */
 final class Keywords {
@@ -24,6 +25,14 @@ final class Keywords {
   private static final int TABLE = 1 << TABLE_BITS;
   private static final String[] WORDS;
   private static final byte[] TRAITS;
+
+  /** What changes nothing in a fingerprint, or makes another word do so. */
+  private static final Set<String> MAYBE_SILENT = Set.of("asc", "join");
+
+  /** What the token of a word is that is no keyword, and by number of those that are. */
+  private static final int NAME = token(NONE, true);
+
+  private static final int[] TOKENS;
   private static final short[] SLOTS = new short[TABLE];
   private static final long[] HASHES = new long[TABLE];
 
@@ -31,11 +40,14 @@ final class Keywords {
     List<String> lines = read();
     WORDS = new String[lines.size()];
     TRAITS = new byte[lines.size()];
+    TOKENS = new int[lines.size()];
     Arrays.fill(SLOTS, NONE);
     for (short id = 0; id < WORDS.length; id++) {
       String[] parts = lines.get(id).split(" ");
       WORDS[id] = parts[0];
       TRAITS[id] = traits(parts[1], parts.length > 2 ? parts[2] : "");
+      boolean ordinary = !has(id, MAYBE_CONSTANT) && !MAYBE_SILENT.contains(parts[0]);
+      TOKENS[id] = token(id, ordinary);
       long hash = Hashes.text(parts[0]);
       int slot = slot(hash);
       while (SLOTS[slot] != NONE) {
@@ -70,6 +82,17 @@ final class Keywords {
       slot = (slot + 1) & (TABLE - 1);
     }
     return NONE;
+  }
+
+  /** What the token of a word is, as {@link Tokens} has it. */
+  static int token(long hash) {
+    short keyword = find(hash);
+    return keyword == NONE ? NAME : TOKENS[keyword];
+  }
+
+  private static int token(short keyword, boolean ordinary) {
+    int what = Tokens.what(TokenKind.WORD, Tokens.KEEP, 0, keyword);
+    return ordinary ? what | Tokens.ORDINARY : what;
   }
 
   static boolean has(short keyword, byte trait) {

@@ -28,6 +28,9 @@ final class Lists {
   private int depth;
   private int tooDeep;
 
+  /** Whether the innermost parenthesis or bracket, of those that are not too deep, is a list's. */
+  private boolean inList;
+
   /** Where the shapes of the VALUES list begin whose row just ended; -1 when none did. */
   private int rows;
 
@@ -40,7 +43,13 @@ final class Lists {
     shapeCount = 0;
     depth = 0;
     tooDeep = 0;
+    inList = false;
     rows = -1;
+  }
+
+  /** Whether no list is open or has just ended, so that nothing need be done about commas. */
+  boolean outside() {
+    return rows < 0 && !inList;
   }
 
   /**
@@ -62,6 +71,7 @@ final class Lists {
     opener[depth] = shape.count;
     element[depth] = shape.count + 1;
     depth++;
+    inList = isList(opened);
   }
 
   private byte bracket(int last) {
@@ -87,7 +97,7 @@ final class Lists {
     if (rows >= 0 && !parenthesisFollows) {
       endRows();
     }
-    if (tooDeep == 0 && depth > 0 && isList(depth - 1)) {
+    if (tooDeep == 0 && inList) {
       endElement(depth - 1);
       element[depth - 1] = shape.count + 1;
     }
@@ -96,7 +106,7 @@ final class Lists {
   /** Before a closing parenthesis or bracket is added. */
   void close() {
     endRows();
-    if (tooDeep == 0 && depth > 0 && isList(depth - 1)) {
+    if (tooDeep == 0 && inList) {
       endElement(depth - 1);
     }
   }
@@ -111,6 +121,7 @@ final class Lists {
       return;
     }
     depth--;
+    inList = depth > 0 && isList(kind[depth - 1]);
     if (kind[depth] == ROW) {
       endRow();
     } else {
@@ -125,8 +136,8 @@ final class Lists {
     }
   }
 
-  private boolean isList(int frame) {
-    return kind[frame] == LIST || kind[frame] == ARRAY;
+  private static boolean isList(byte opened) {
+    return opened == LIST || opened == ARRAY;
   }
 
   private void endElement(int frame) {

@@ -48,27 +48,27 @@ final class NamePolicy {
   /** A run of digits or a quoted name that the cut shortened no longer looks like what it is. */
   private static void lastName(Tokens tokens) {
     int last = tokens.count - 1;
-    if (last < 0 || tokens.end[last] != tokens.length || tokens.mark[last] != Tokens.KEEP) {
+    if (last < 0 || tokens.end(last) != tokens.length || tokens.mark(last) != Tokens.KEEP) {
       return;
     }
     boolean digits =
-        tokens.kind[last] == TokenKind.WORD && Character.isDigit(tokens.text[tokens.end[last] - 1]);
-    if (digits || tokens.kind[last] == TokenKind.QUOTED) {
-      tokens.mark[last] = Tokens.LITERAL;
+        tokens.kind(last) == TokenKind.WORD && Character.isDigit(tokens.text[tokens.end(last) - 1]);
+    if (digits || tokens.kind(last) == TokenKind.QUOTED) {
+      tokens.mark(last, Tokens.LITERAL);
     }
   }
 
   private int token(Tokens tokens, int at, boolean statement) {
-    switch (tokens.kind[at]) {
+    switch (tokens.kind(at)) {
       case TokenKind.PUNCTUATION -> parenthesis(tokens, at);
       case TokenKind.OTHER -> other(tokens, at);
       case TokenKind.WORD -> {
-        if (tokens.mark[at] == Tokens.KEEP) {
-          return tokens.keyword[at] < 0 ? word(tokens, at) : keyword(tokens, at);
+        if (tokens.mark(at) == Tokens.KEEP) {
+          return tokens.keyword(at) < 0 ? word(tokens, at) : keyword(tokens, at);
         }
       }
       case TokenKind.QUOTED -> {
-        if (tokens.mark[at] == Tokens.KEEP) {
+        if (tokens.mark(at) == Tokens.KEEP) {
           quoted(tokens, at, statement);
         }
       }
@@ -102,8 +102,8 @@ final class NamePolicy {
 
   /** A lone {@code $} makes a placeholder of the word after it. */
   private static void other(Tokens tokens, int at) {
-    if (tokens.mark[at] == Tokens.KEEP && tokens.text[tokens.start[at]] == '$') {
-      tokens.mark[at] = Tokens.LITERAL;
+    if (tokens.mark(at) == Tokens.KEEP && tokens.text[tokens.start(at)] == '$') {
+      tokens.mark(at, Tokens.LITERAL);
     }
   }
 
@@ -111,24 +111,24 @@ final class NamePolicy {
   private int keyword(Tokens tokens, int at) {
     boolean named =
         tokens.glued(at)
-            && tokens.kind[at - 1] == TokenKind.OTHER
-            && tokens.mark[at - 1] == Tokens.LITERAL;
+            && tokens.kind(at - 1) == TokenKind.OTHER
+            && tokens.mark(at - 1) == Tokens.LITERAL;
     if (named) {
-      tokens.mark[at] = Tokens.DROP;
-    } else if (garbled && !Keywords.has(tokens.keyword[at], Keywords.RESERVED)) {
-      tokens.mark[at] = Tokens.LITERAL;
+      tokens.mark(at, Tokens.DROP);
+    } else if (garbled && !Keywords.has(tokens.keyword(at), Keywords.RESERVED)) {
+      tokens.mark(at, Tokens.LITERAL);
     }
     return at + 1;
   }
 
   private int word(Tokens tokens, int at) {
     if (garbled) {
-      tokens.mark[at] = Tokens.LITERAL;
+      tokens.mark(at, Tokens.LITERAL);
       return at + 1;
     }
     if (tokens.glued(at) && gluedToData(tokens, at)) {
-      tokens.mark[at] = Tokens.DROP;
-      garbled = tokens.kind[at - 1] == TokenKind.STRING;
+      tokens.mark(at, Tokens.DROP);
+      garbled = tokens.kind(at - 1) == TokenKind.STRING;
       return at + 1;
     }
     if (tokens.atSigns && tokens.is(at + 1, '@') && tokens.glued(at + 1) && tokens.glued(at + 2)) {
@@ -138,54 +138,54 @@ final class NamePolicy {
         return end;
       }
     }
-    if ((tokens.flags[at] & SqlLexer.BEYOND_ASCII) != 0) {
+    if ((tokens.flags(at) & SqlLexer.BEYOND_ASCII) != 0) {
       int end = TypographicQuotes.end(tokens, at);
       if (end > at) {
         tokens.redact(at, end);
         return end;
       }
     }
-    tokens.mark[at] = Names.word(tokens.text, tokens.start[at], tokens.end[at], tokens.flags[at]);
+    tokens.mark(at, Names.word(tokens.text, tokens.start(at), tokens.end(at), tokens.flags(at)));
     return at + 1;
   }
 
   private static boolean gluedToData(Tokens tokens, int at) {
-    return switch (tokens.kind[at - 1]) {
+    return switch (tokens.kind(at - 1)) {
       case TokenKind.NUMBER, TokenKind.PARAMETER, TokenKind.STRING -> true;
-      case TokenKind.OTHER -> tokens.text[tokens.start[at - 1]] == '$';
+      case TokenKind.OTHER -> tokens.text[tokens.start(at - 1)] == '$';
       default -> false;
     };
   }
 
   private void quoted(Tokens tokens, int at, boolean statement) {
-    boolean whole = (tokens.flags[at] & SqlLexer.UNTERMINATED) == 0;
+    boolean whole = (tokens.flags(at) & SqlLexer.UNTERMINATED) == 0;
     if (!whole || garbled) {
-      tokens.mark[at] = Tokens.LITERAL;
+      tokens.mark(at, Tokens.LITERAL);
     } else if (statement && alias(tokens, at)) {
-      tokens.mark[at] = Tokens.ALIAS;
-      remember(tokens.hash[at]);
+      tokens.mark(at, Tokens.ALIAS);
+      remember(tokens.hash(at));
     } else if (statement && value(tokens, at)) {
-      tokens.mark[at] = Tokens.LITERAL;
+      tokens.mark(at, Tokens.LITERAL);
     } else {
-      tokens.mark[at] = Names.quoted(tokens, at);
+      tokens.mark(at, Names.quoted(tokens, at));
     }
   }
 
   private boolean alias(Tokens tokens, int at) {
     int before = at - 1;
-    while (before >= 0 && tokens.mark[before] == Tokens.DROP) {
+    while (before >= 0 && tokens.mark(before) == Tokens.DROP) {
       before--;
     }
     if (before < 0) {
       return false;
     }
-    if (tokens.mark[before] == Tokens.LITERAL) {
+    if (tokens.mark(before) == Tokens.LITERAL) {
       return true;
     }
     if (tokens.kept(before, Words.AS)) {
       return depth == 0 || depth > MAX_DEPTH || open[depth - 1] != CAST;
     }
-    return switch (tokens.kind[before]) {
+    return switch (tokens.kind(before)) {
       case TokenKind.WORD -> aliased(tokens, before);
       case TokenKind.PUNCTUATION -> tokens.kept(before, ')') || tokens.kept(before, ']');
       case TokenKind.OPERATOR -> endsInPlaceholder(tokens, before);
@@ -195,8 +195,8 @@ final class NamePolicy {
   }
 
   private static boolean endsInPlaceholder(Tokens tokens, int operator) {
-    int start = tokens.start[operator];
-    int last = tokens.end[operator] - 1;
+    int start = tokens.start(operator);
+    int last = tokens.end(operator) - 1;
     boolean jsonPath =
         last > start
             && tokens.text[last - 1] == '@'
@@ -205,7 +205,7 @@ final class NamePolicy {
   }
 
   private static boolean aliased(Tokens tokens, int word) {
-    short keyword = tokens.keyword[word];
+    short keyword = tokens.keyword(word);
     if (keyword < 0 || Keywords.has(keyword, Keywords.VALUE)) {
       return true;
     }
@@ -221,8 +221,8 @@ final class NamePolicy {
       return false;
     }
     int before = at - 1;
-    if (tokens.kind[before] == TokenKind.OPERATOR && comparison(tokens, before)) {
-      return at < 2 || tokens.hash[at - 2] != tokens.hash[at] || holdsPlaceholder(tokens, before);
+    if (tokens.kind(before) == TokenKind.OPERATOR && comparison(tokens, before)) {
+      return at < 2 || tokens.hash(at - 2) != tokens.hash(at) || holdsPlaceholder(tokens, before);
     }
     if (tokens.kept(before, Words.LIKE) || tokens.kept(before, Words.ILIKE)) {
       return true;
@@ -233,7 +233,7 @@ final class NamePolicy {
 
   /** Whether an operator compares, or would once a placeholder in it is told apart. */
   private static boolean comparison(Tokens tokens, int at) {
-    for (int i = tokens.start[at]; i < tokens.end[at]; i++) {
+    for (int i = tokens.start(at); i < tokens.end(at); i++) {
       switch (tokens.text[i]) {
         case '=', '<', '>', '!', '~' -> {
           return true;
@@ -245,7 +245,7 @@ final class NamePolicy {
   }
 
   private static boolean holdsPlaceholder(Tokens tokens, int operator) {
-    for (int i = tokens.start[operator]; i < tokens.end[operator]; i++) {
+    for (int i = tokens.start(operator); i < tokens.end(operator); i++) {
       if (tokens.text[i] == '?') {
         return true;
       }
@@ -264,13 +264,13 @@ final class NamePolicy {
   private void references(Tokens tokens) {
     Arrays.sort(aliases, 0, aliasCount);
     for (int i = 0; i < tokens.count; i++) {
-      byte mark = tokens.mark[i];
-      if (tokens.kind[i] == TokenKind.QUOTED
+      byte mark = tokens.mark(i);
+      if (tokens.kind(i) == TokenKind.QUOTED
           && (mark == Tokens.KEEP || mark == Tokens.MASKED || mark == Tokens.REDACTED)
           && !tokens.is(i - 1, '.')
           && !Names.afterTableKeyword(tokens, i)
-          && Arrays.binarySearch(aliases, 0, aliasCount, tokens.hash[i]) >= 0) {
-        tokens.mark[i] = Tokens.ALIAS;
+          && Arrays.binarySearch(aliases, 0, aliasCount, tokens.hash(i)) >= 0) {
+        tokens.mark(i, Tokens.ALIAS);
       }
     }
   }

@@ -38,9 +38,9 @@ final class Names {
   /** The mark of a name in double quotes that has an end. */
   static byte quoted(Tokens tokens, int at) {
     char[] text = tokens.text;
-    int start = tokens.start[at] + 1;
-    int end = tokens.end[at] - 1;
-    boolean unicodeEscapes = text[tokens.start[at]] != '"';
+    int start = tokens.start(at) + 1;
+    int end = tokens.end(at) - 1;
+    boolean unicodeEscapes = text[tokens.start(at)] != '"';
     if (unicodeEscapes || end <= start || end - start > MAX_LENGTH) {
       return Tokens.REDACTED;
     }

@@ -1,7 +1,5 @@
 package io.dbintel.udfs.sql;
 
-import java.util.Arrays;
-
 /**
  * The normal form as a sequence of items: what the text, the fingerprint and the summary are made
  * from. Nothing that may not leave is in it.
@@ -29,10 +27,13 @@ final class Shape {
   static final byte OTHER = 10;
 
   /** No space is written before the item. */
-  static final byte GLUED_BEFORE = 1;
+  private static final int GLUED_BEFORE = 1 << 4;
 
   /** No space is written after it. */
-  static final byte GLUED_AFTER = 2;
+  private static final int GLUED_AFTER = 1 << 5;
+
+  /** The item changes nothing, and is no part of the fingerprint. */
+  private static final int SILENT = 1 << 6;
 
   private static final long PLACEHOLDER_HASH = Hashes.mix(1);
   private static final long REDACTED_HASH = Hashes.mix(2);
@@ -42,42 +43,136 @@ final class Shape {
 
   private static final long[] SYMBOLS = new long[128];
 
-  /** Of each punctuation mark, where no space is written. */
-  private static final byte[] GLUE = new byte[128];
+  private static final int KIND = 0xf;
+  private static final int CODE_SHIFT = 16;
+  private static final int NO_CODE = Keywords.NONE << CODE_SHIFT;
+  private static final int START_SHIFT = 32;
+
+  /** What the token of each mark of one character is. */
+  private static final int[] MARKS = new int[128];
 
   static {
-    for (char c : new char[] {',', ';', ')', ']'}) {
-      GLUE[c] = GLUED_BEFORE;
-    }
-    for (char c : new char[] {'.', '(', '['}) {
-      GLUE[c] = GLUED_BEFORE | GLUED_AFTER;
-    }
     for (char c = 0; c < 128; c++) {
       SYMBOLS[c] = Hashes.mix(Hashes.exact(new char[] {c}, 0, 1));
+      boolean operator = Characters.of(c) == Characters.OPERATOR;
+      byte kind = operator ? OPERATOR : PUNCTUATION;
+      MARKS[c] = kind | Codes.of(c) << CODE_SHIFT;
+      if (operator && c != '?') {
+        MARKS[c] |= Tokens.ORDINARY;
+      }
     }
+    MARKS[','] |= Tokens.ORDINARY | GLUED_BEFORE;
+    MARKS['.'] |= Tokens.ORDINARY | GLUED_BEFORE | GLUED_AFTER;
   }
 
   char[] text;
   int count;
-  byte[] kind = new byte[256];
-  int[] start = new int[256];
-  int[] end = new int[256];
-  short[] keyword = new short[256];
-  long[] hash = new long[256];
-  byte[] glue = new byte[256];
 
   /** Opening parentheses and brackets minus closing ones. */
   int unclosed;
 
+  /** Kind, glue and code of each item, packed as those of a token are. */
+  int[] what;
+
+  long[] span;
+  long[] hash;
+
   private final char[] masked = new char[256];
 
-  void clear(char[] source) {
-    text = source;
+  /** Begins another text. */
+  void clear(Tokens tokens) {
+    share(tokens);
+    text = tokens.text;
     count = 0;
-    if (kind.length > SqlLexer.KEPT_TOKENS) {
-      allocate(256);
-    }
     unclosed = 0;
+  }
+
+  /** Items take the place of the tokens that they are made from. */
+  void share(Tokens tokens) {
+    what = tokens.what;
+    span = tokens.span;
+    hash = tokens.hash;
+  }
+
+  /**
+   * Adds the tokens from {@code first} on that are items as they are.
+   *
+   * @return the first that is not
+   */
+  int addOrdinary(int first, int tokens) {
+    int[] whats = what;
+    int at = first;
+    if (count == first) {
+      while (at < tokens && (whats[at] & Tokens.ORDINARY) != 0) {
+        at++;
+      }
+      count = at;
+      return at;
+    }
+    while (at < tokens && (whats[at] & Tokens.ORDINARY) != 0) {
+      add(whats[at], span[at], hash[at]);
+      at++;
+    }
+    return at;
+  }
+
+  /** What the token of a mark of one character is. */
+  static int mark(char c) {
+    return MARKS[c];
+  }
+
+  static long symbol(char c) {
+    return SYMBOLS[c];
+  }
+
+  byte kind(int i) {
+    return (byte) (what[i] & KIND);
+  }
+
+  /** The keyword's number, negative for what is none. */
+  short keyword(int i) {
+    return (short) (what[i] >> CODE_SHIFT);
+  }
+
+  int start(int i) {
+    return start(span[i]);
+  }
+
+  int end(int i) {
+    return end(span[i]);
+  }
+
+  static int start(long where) {
+    return (int) (where >>> START_SHIFT);
+  }
+
+  static int end(long where) {
+    return (int) where;
+  }
+
+  long hash(int i) {
+    return hash[i];
+  }
+
+  /** Whether an item is copied from the text as it is. */
+  static boolean copied(int what) {
+    return (what & KIND) >= WORD;
+  }
+
+  static boolean isAlias(int what) {
+    return (what & KIND) == ALIAS;
+  }
+
+  static boolean gluedBefore(int what) {
+    return (what & GLUED_BEFORE) != 0;
+  }
+
+  static boolean gluedAfter(int what) {
+    return (what & GLUED_AFTER) != 0;
+  }
+
+  static boolean silent(int what) {
+    return (what & SILENT) != 0;
   }
 
   void truncate(int size) {
@@ -85,24 +180,39 @@ final class Shape {
   }
 
   void placeholder() {
-    add(PLACEHOLDER, 0, 0, Keywords.NONE, PLACEHOLDER_HASH);
+    add(PLACEHOLDER | NO_CODE, 0, PLACEHOLDER_HASH);
   }
 
   void redacted() {
-    add(REDACTED, 0, 0, Keywords.NONE, REDACTED_HASH);
+    add(REDACTED | NO_CODE, 0, REDACTED_HASH);
   }
 
   void alias(long contentHash) {
-    add(ALIAS, 0, 0, Keywords.NONE, contentHash);
+    add(ALIAS | NO_CODE, 0, contentHash);
   }
 
-  void word(int from, int to, short word, long wordHash) {
-    add(WORD, from, to, word, wordHash);
+  /**
+   * @param where start in the upper half, end in the lower
+   */
+  void word(long where, short keyword, long wordHash) {
+    if (keyword == Words.JOIN) {
+      silentBeforeJoin();
+    }
+    int silent = keyword == Words.ASC ? SILENT : 0;
+    add(WORD | silent | keyword << CODE_SHIFT, where, wordHash);
+  }
+
+  /** {@code INNER JOIN} is {@code JOIN}, and {@code LEFT OUTER JOIN} is {@code LEFT JOIN}. */
+  private void silentBeforeJoin() {
+    int last = count - 1;
+    if (is(last, Words.INNER) || is(last, Words.OUTER)) {
+      what[last] |= SILENT;
+    }
   }
 
   void maskedWord(int from, int to) {
     int length = Names.mask(text, from, to, masked, 0);
-    add(MASKED_WORD, from, to, Keywords.NONE, Hashes.word(masked, 0, length));
+    add(MASKED_WORD | NO_CODE, span(from, to), Hashes.word(masked, 0, length));
   }
 
   /**
@@ -112,98 +222,107 @@ final class Shape {
    * @param plain whether it would be one name without them
    */
   void quoted(int from, int to, long content, boolean plain) {
-    add(QUOTED, from, to, Keywords.NONE, quotedHash(content, plain));
+    add(QUOTED | NO_CODE, span(from, to), quotedHash(content, plain));
   }
 
   void maskedQuoted(int from, int to, boolean plain) {
     int length = Names.mask(text, from + 1, to - 1, masked, 0);
     long content = Hashes.exact(masked, 0, length);
     boolean same = plain && masked[0] != '$';
-    add(MASKED_QUOTED, from, to, Keywords.NONE, quotedHash(content, same));
+    add(MASKED_QUOTED | NO_CODE, span(from, to), quotedHash(content, same));
   }
 
   void operator(int from, int to) {
-    boolean notEqual = to - from == 2 && text[from] == '!' && text[from + 1] == '=';
-    long hash = notEqual ? NOT_EQUAL_HASH : symbol(from, to);
-    add(OPERATOR, from, to, Keywords.NONE, hash);
+    if (to - from == 1) {
+      operator(span(from, to), text[from]);
+    } else {
+      boolean notEqual = to - from == 2 && text[from] == '!' && text[from + 1] == '=';
+      long hash = notEqual ? NOT_EQUAL_HASH : symbol(from, to);
+      add(OPERATOR | NO_CODE, span(from, to), hash);
+    }
   }
 
-  void punctuation(int from, int to) {
-    byte glued = to - from == 1 ? glue(text[from]) : glueOfPair(from);
-    add(PUNCTUATION, from, to, Keywords.NONE, symbol(from, to));
-    glue[count - 1] = glued;
+  void operator(long where, char c) {
+    add(OPERATOR | Codes.of(c) << CODE_SHIFT, where, SYMBOLS[c]);
   }
 
-  private byte glue(char c) {
-    byte glued = GLUE[c];
-    if (glued == 0 || c == ',' || c == ';') {
-      return glued;
-    }
-    if (c == '.') {
-      return afterDot() ? GLUED_AFTER : glued;
-    }
-    unclosed += c == '(' || c == '[' ? 1 : -1;
+  void other(int from, int to) {
+    add(OTHER | NO_CODE, span(from, to), symbol(from, to));
+  }
+
+  void opening(long where, char c) {
     boolean spaced = c == '(' && (count == 0 || spaceBeforeParenthesis(count - 1));
-    return spaced ? GLUED_AFTER : glued;
+    unclosed++;
+    mark(where, c, spaced ? GLUED_AFTER : GLUED_BEFORE | GLUED_AFTER);
+  }
+
+  void closing(long where, char c) {
+    unclosed--;
+    mark(where, c, GLUED_BEFORE);
+  }
+
+  /** A comma or semicolon. */
+  void separator(long where, char c) {
+    mark(where, c, GLUED_BEFORE);
+  }
+
+  /** A dot keeps its distance from another before it. */
+  void dot(long where) {
+    mark(where, '.', afterDot() ? GLUED_AFTER : GLUED_BEFORE | GLUED_AFTER);
+  }
+
+  void colon(long where) {
+    mark(where, ':', 0);
+  }
+
+  private void mark(long where, char c, int glue) {
+    add(PUNCTUATION | glue | Codes.of(c) << CODE_SHIFT, where, SYMBOLS[c]);
+  }
+
+  /** One of {@code ::}, {@code :=} and {@code ..}, of which only the first has no spaces around. */
+  void pair(int from, int to, short code) {
+    int glue = 0;
+    if (code == Codes.CAST) {
+      glue = is(count - 1, ':') ? GLUED_AFTER : GLUED_BEFORE | GLUED_AFTER;
+    } else {
+      afterDot();
+    }
+    add(PUNCTUATION | glue | code << CODE_SHIFT, span(from, to), symbol(from, to));
   }
 
   /** Whether the last item ends in a dot, which then keeps its distance from the next. */
   private boolean afterDot() {
     int last = count - 1;
-    boolean dot = last >= 0 && kind[last] == PUNCTUATION && text[start[last]] == '.';
+    boolean dot = is(last, '.') || is(last, Codes.RANGE);
     if (dot) {
-      glue[last] &= ~GLUED_AFTER;
+      what[last] &= ~GLUED_AFTER;
     }
     return dot;
   }
 
-  /** Of {@code ::}, and none of {@code :=} and {@code ..}. */
-  private byte glueOfPair(int from) {
-    if (text[from] != ':' || text[from + 1] != ':') {
-      afterDot();
-      return 0;
-    }
-    return is(count - 1, ':') ? GLUED_AFTER : GLUED_BEFORE | GLUED_AFTER;
-  }
-
   private boolean spaceBeforeParenthesis(int left) {
-    return switch (kind[left]) {
-      case WORD -> Keywords.has(keyword[left], Keywords.SPACE_BEFORE_PARENTHESIS);
-      case PUNCTUATION -> (glue[left] & GLUED_AFTER) == 0;
+    return switch (kind(left)) {
+      case WORD -> Keywords.has(keyword(left), Keywords.SPACE_BEFORE_PARENTHESIS);
+      case PUNCTUATION -> !gluedAfter(what[left]);
       default -> !isName(left);
     };
   }
 
-  void other(int from, int to) {
-    add(OTHER, from, to, Keywords.NONE, symbol(from, to));
+  boolean is(int i, short code) {
+    return i >= 0 && i < count && (short) (what[i] >> CODE_SHIFT) == code;
   }
 
-  boolean is(int i, short word) {
-    return i >= 0 && i < count && keyword[i] == word;
-  }
-
+  /** Whether item i is this mark of punctuation or operator. */
   boolean is(int i, char c) {
-    return i >= 0
-        && i < count
-        && (kind[i] == PUNCTUATION || kind[i] == OPERATOR)
-        && end[i] == start[i] + 1
-        && text[start[i]] == c;
-  }
-
-  boolean isPair(int i, char c) {
-    return i >= 0
-        && i < count
-        && kind[i] == PUNCTUATION
-        && end[i] == start[i] + 2
-        && text[start[i]] == c;
+    return is(i, Codes.of(c));
   }
 
   boolean isCast(int i) {
-    return isPair(i, ':') && text[start[i] + 1] == ':';
+    return is(i, Codes.CAST);
   }
 
   boolean isName(int i) {
-    return i >= 0 && i < count && kind[i] >= REDACTED && kind[i] <= QUOTED;
+    return i >= 0 && i < count && kind(i) >= REDACTED && kind(i) <= QUOTED;
   }
 
   /** Whether what follows item i is an operator rather than an operand. */
@@ -211,9 +330,9 @@ final class Shape {
     if (i < 0) {
       return false;
     }
-    return switch (kind[i]) {
+    return switch (kind(i)) {
       case PLACEHOLDER, MASKED_WORD, QUOTED, MASKED_QUOTED, REDACTED, ALIAS -> true;
-      case WORD -> !Keywords.has(keyword[i], Keywords.OPERAND_FOLLOWS);
+      case WORD -> !Keywords.has(keyword(i), Keywords.OPERAND_FOLLOWS);
       case PUNCTUATION -> is(i, ']') || (is(i, ')') && !endsOperatorName(i));
       default -> false;
     };
@@ -221,7 +340,7 @@ final class Shape {
 
   /** Whether item i closes {@code OPERATOR(schema.+)}. */
   private boolean endsOperatorName(int i) {
-    if (i < 3 || kind[i - 1] != OPERATOR) {
+    if (i < 3 || kind(i - 1) != OPERATOR) {
       return false;
     }
     int at = i - 2;
@@ -251,35 +370,14 @@ final class Shape {
     return same ? content : Hashes.mix(content);
   }
 
-  private void add(byte itemKind, int from, int to, short word, long itemHash) {
-    if (count == kind.length) {
-      grow();
-    }
-    kind[count] = itemKind;
-    start[count] = from;
-    end[count] = to;
-    keyword[count] = word;
+  private static long span(int from, int to) {
+    return (long) from << START_SHIFT | to;
+  }
+
+  private void add(int itemWhat, long where, long itemHash) {
+    what[count] = itemWhat;
+    span[count] = where;
     hash[count] = itemHash;
-    glue[count] = 0;
     count++;
-  }
-
-  private void allocate(int capacity) {
-    kind = new byte[capacity];
-    start = new int[capacity];
-    end = new int[capacity];
-    keyword = new short[capacity];
-    hash = new long[capacity];
-    glue = new byte[capacity];
-  }
-
-  private void grow() {
-    int capacity = count * 2;
-    kind = Arrays.copyOf(kind, capacity);
-    start = Arrays.copyOf(start, capacity);
-    end = Arrays.copyOf(end, capacity);
-    keyword = Arrays.copyOf(keyword, capacity);
-    hash = Arrays.copyOf(hash, capacity);
-    glue = Arrays.copyOf(glue, capacity);
   }
 }

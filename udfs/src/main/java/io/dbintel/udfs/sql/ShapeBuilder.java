@@ -2,9 +2,16 @@ package io.dbintel.udfs.sql;
 
 /** Turns marked tokens into the normal form. */
 final class ShapeBuilder {
+  private static final short QUESTION = Codes.of('?');
+
   private final Tokens tokens;
   private final Shape shape;
   private final Lists lists;
+
+  /** Position of the next token; items never reach beyond it. */
+  private int next;
+
+  private int literals;
 
   ShapeBuilder(Tokens tokens, Shape shape) {
     this.tokens = tokens;
@@ -13,24 +20,17 @@ final class ShapeBuilder {
   }
 
   void build() {
-    shape.clear(tokens.text);
+    shape.clear(tokens);
     lists.clear();
-    int count = tokens.count;
-    byte[] marks = tokens.mark;
-    byte[] kinds = tokens.kind;
-    for (int at = 0; at < count; at++) {
-      byte mark = marks[at];
-      if (mark == Tokens.LITERAL) {
-        placeholder();
-      } else if (mark != Tokens.DROP) {
-        byte kind = kinds[at];
-        if (kind == TokenKind.WORD) {
-          word(at);
-        } else if (kind == TokenKind.PUNCTUATION) {
-          punctuation(at);
-        } else {
-          add(at, kind, mark);
-        }
+    literals = 0;
+    next = 0;
+    while (next < tokens.count) {
+      if (lists.outside() && !shape.is(shape.count - 1, '(')) {
+        next = shape.addOrdinary(next, tokens.count);
+      }
+      if (next < tokens.count) {
+        int at = next++;
+        add(at, tokens.what(at));
       }
     }
     while (shape.is(shape.count - 1, ';')) {
@@ -38,14 +38,27 @@ final class ShapeBuilder {
     }
   }
 
-  private void add(int at, byte kind, byte mark) {
-    if (kind == TokenKind.QUOTED) {
-      quoted(at, mark);
-    } else if (kind == TokenKind.OPERATOR) {
-      operator(tokens.start[at], tokens.end[at]);
-    } else {
-      lists.other();
-      shape.other(tokens.start[at], tokens.end[at]);
+  /** Tokens of the text that are data. */
+  int literals() {
+    return literals;
+  }
+
+  private void add(int at, int what) {
+    byte mark = Tokens.markOf(what);
+    if (mark == Tokens.LITERAL) {
+      literals++;
+      placeholder();
+    } else if (mark != Tokens.DROP) {
+      switch (Tokens.kindOf(what)) {
+        case TokenKind.WORD -> word(at, Tokens.codeOf(what), mark);
+        case TokenKind.PUNCTUATION -> punctuation(at, Tokens.codeOf(what));
+        case TokenKind.OPERATOR -> operator(at, Tokens.codeOf(what));
+        case TokenKind.QUOTED -> quoted(at, mark);
+        default -> {
+          lists.other();
+          shape.other(tokens.start(at), tokens.end(at));
+        }
+      }
     }
   }
 
@@ -59,8 +72,7 @@ final class ShapeBuilder {
     shape.placeholder();
   }
 
-  private void word(int at) {
-    short keyword = tokens.keyword[at];
+  private void word(int at, short keyword, byte mark) {
     boolean value =
         Keywords.has(keyword, Keywords.MAYBE_CONSTANT)
             && (constant(keyword) || normalizationForm(at));
@@ -69,10 +81,10 @@ final class ShapeBuilder {
       return;
     }
     lists.other();
-    if (tokens.mark[at] == Tokens.MASKED) {
-      shape.maskedWord(tokens.start[at], tokens.end[at]);
+    if (mark == Tokens.MASKED) {
+      shape.maskedWord(tokens.start(at), tokens.end(at));
     } else {
-      shape.word(tokens.start[at], tokens.end[at], keyword, tokens.hash[at]);
+      shape.word(tokens.span(at), keyword, tokens.hash(at));
     }
   }
 
@@ -95,15 +107,14 @@ final class ShapeBuilder {
 
   /** The field in {@code extract(field FROM x)} is a constant to the server. */
   private boolean fieldToExtract(int at) {
-    return shape.count >= 2
-        && shape.keyword[shape.count - 2] == Words.EXTRACT
-        && shape.is(shape.count - 1, '(')
+    return shape.is(shape.count - 1, '(')
+        && shape.is(shape.count - 2, Words.EXTRACT)
         && tokens.is(at + 1, Words.FROM);
   }
 
   /** The form in {@code normalize(x, NFC)} and {@code x IS NFC NORMALIZED} is one too. */
   private boolean normalizationForm(int at) {
-    short keyword = tokens.keyword[at];
+    short keyword = tokens.keyword(at);
     boolean form =
         keyword == Words.NFC
             || keyword == Words.NFD
@@ -116,16 +127,26 @@ final class ShapeBuilder {
 
   private void quoted(int at, byte mark) {
     lists.other();
-    boolean plain = (tokens.flags[at] & SqlLexer.PLAIN) != 0;
+    boolean plain = (tokens.flags(at) & SqlLexer.PLAIN) != 0;
     switch (mark) {
-      case Tokens.ALIAS -> shape.alias(tokens.hash[at]);
+      case Tokens.ALIAS -> shape.alias(tokens.hash(at));
       case Tokens.REDACTED -> shape.redacted();
-      case Tokens.MASKED -> shape.maskedQuoted(tokens.start[at], tokens.end[at], plain);
-      default -> shape.quoted(tokens.start[at], tokens.end[at], tokens.hash[at], plain);
+      case Tokens.MASKED -> shape.maskedQuoted(tokens.start(at), tokens.end(at), plain);
+      default -> shape.quoted(tokens.start(at), tokens.end(at), tokens.hash(at), plain);
     }
   }
 
-  private void operator(int first, int to) {
+  private void operator(int at, short code) {
+    if (code == Keywords.NONE || code == QUESTION) {
+      severalIn(tokens.start(at), tokens.end(at));
+    } else {
+      lists.other();
+      shape.operator(tokens.span(at), Codes.mark(code));
+    }
+  }
+
+  /** Operators and placeholders that PostgreSQL's scanner takes for one operator. */
+  private void severalIn(int first, int to) {
     int from = first;
     while (from < to) {
       int question = Questions.placeholderIn(tokens.text, from, to, endsOperand());
@@ -136,8 +157,18 @@ final class ShapeBuilder {
       if (question > from) {
         plain(from, question);
       }
+      makeRoom();
       placeholder();
       from = question + 1;
+    }
+  }
+
+  /** For another item from one token. What is moved doubles, so that this takes linear time. */
+  private void makeRoom() {
+    if (shape.count == next) {
+      tokens.moveUp(next, next);
+      shape.share(tokens);
+      next *= 2;
     }
   }
 
@@ -160,43 +191,48 @@ final class ShapeBuilder {
         && (tokens.text[end - 1] == '-' || tokens.text[end - 1] == '+')) {
       end--;
     }
+    makeRoom();
     shape.operator(from, end);
     for (int sign = end; sign < to; sign++) {
+      makeRoom();
       shape.operator(sign, sign + 1);
     }
   }
 
-  private void punctuation(int at) {
-    int from = tokens.start[at];
-    int to = tokens.end[at];
-    if (to - from > 1) {
-      lists.other();
-      shape.punctuation(from, to);
-      return;
-    }
-    switch (tokens.text[from]) {
+  private void punctuation(int at, short code) {
+    long where = tokens.span(at);
+    char mark = Codes.mark(code);
+    switch (mark) {
       case '(', '[' -> {
-        lists.open(tokens.text[from] == '[', beginsQuery(at + 1));
-        shape.punctuation(from, to);
+        lists.open(mark == '[', beginsQuery(at + 1));
+        shape.opening(where, mark);
       }
       case ')', ']' -> {
         lists.close();
-        shape.punctuation(from, to);
+        shape.closing(where, mark);
         lists.closed();
       }
       case ',' -> {
         lists.comma(lists.afterRow() && tokens.is(at + 1, '('));
-        shape.punctuation(from, to);
+        shape.separator(where, mark);
       }
       case ';' -> {
         lists.clear();
         if (shape.count > 0 && !shape.is(shape.count - 1, ';')) {
-          shape.punctuation(from, to);
+          shape.separator(where, mark);
         }
+      }
+      case '.' -> {
+        lists.other();
+        shape.dot(where);
+      }
+      case ':' -> {
+        lists.other();
+        shape.colon(where);
       }
       default -> {
         lists.other();
-        shape.punctuation(from, to);
+        shape.pair(tokens.start(at), tokens.end(at), code);
       }
     }
   }

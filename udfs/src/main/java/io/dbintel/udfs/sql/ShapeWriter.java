@@ -3,8 +3,9 @@ package io.dbintel.udfs.sql;
 import java.util.Arrays;
 
 /**
- * Writes a shape as text: one space between items, but none inside names, around casts, after an
- * opening and before a closing bracket. Read again, the text gives the same items.
+ * Writes a shape as text, and folds its fingerprint on the way: one space between items, but none
+ * inside names, around casts, after an opening and before a closing bracket. Read again, the text
+ * gives the same items.
  */
 final class ShapeWriter {
   /** Ends a text that was cut. */
@@ -17,40 +18,71 @@ final class ShapeWriter {
   private static final int KEPT = 1 << 20;
 
   private final Shape shape;
+  private final Fingerprints fingerprints;
   private final Aliases aliases = new Aliases();
   private char[] out = new char[1024];
   private int length;
 
-  /** What is copied next, as positions in the source. */
-  private int runStart;
-
-  private int runEnd;
-
   ShapeWriter(Shape shape) {
     this.shape = shape;
+    fingerprints = new Fingerprints(shape);
+  }
+
+  ScrubbedSql scrubbed(int from, int to, boolean cut) {
+    long folded = items(from, to);
+    return new ScrubbedSql(text(cut), Fingerprints.finish(folded, cut), cut);
   }
 
   String write(int from, int to, boolean cut) {
+    items(from, to);
+    return text(cut);
+  }
+
+  /** Writes items and returns what their hashes fold to. Those that stand in the text just as they will in the output are copied in one run. */
+  private long items(int from, int to) {
     length = 0;
-    runEnd = runStart = 0;
     if (out.length > KEPT) {
       out = new char[1024];
     }
     aliases.clear();
-    byte[] kinds = shape.kind;
-    byte[] glue = shape.glue;
-    int before = Shape.GLUED_AFTER;
+    int hashed = fingerprints.begin(from, to);
+    int[] whats = shape.what;
+    long[] spans = shape.span;
+    long[] hashes = shape.hash;
+    char[] text = shape.text;
+    long folded = SqlFingerprint.VERSION;
+    int runStart = 0;
+    int runEnd = 0;
+    boolean glued = true;
     for (int i = from; i < to; i++) {
-      boolean glued = ((glue[i] & Shape.GLUED_BEFORE) | (before & Shape.GLUED_AFTER)) != 0;
-      before = glue[i];
-      if (kinds[i] >= Shape.WORD) {
-        copied(i, glued);
+      int what = whats[i];
+      glued |= Shape.gluedBefore(what);
+      if (Shape.copied(what)) {
+        int start = Shape.start(spans[i]);
+        boolean follows = glued ? start == runEnd : start == runEnd + 1 && text[runEnd] == ' ';
+        if (!follows || runEnd == runStart) {
+          copy(runStart, runEnd);
+          if (!glued) {
+            append(' ');
+          }
+          runStart = start;
+        }
+        runEnd = Shape.end(spans[i]);
       } else {
-        flush();
+        copy(runStart, runEnd);
+        runStart = runEnd;
         marked(i, glued);
       }
+      glued = Shape.gluedAfter(what);
+      if (i >= hashed && !Shape.silent(what)) {
+        folded = Hashes.then(folded, Shape.isAlias(what) ? fingerprints.alias(i) : hashes[i]);
+      }
     }
-    flush();
+    copy(runStart, runEnd);
+    return folded;
+  }
+
+  private String text(boolean cut) {
     if (cut) {
       reserve(LONGEST_MARK);
       if (length > 0) {
@@ -61,46 +93,28 @@ final class ShapeWriter {
     return new String(out, 0, length);
   }
 
-  /**
-   * An item whose characters leave as they are. When it stands in the text just where it will in
-   * the output, it makes the run that is being copied longer.
-   */
-  private void copied(int i, boolean glued) {
-    int start = shape.start[i];
-    boolean follows = glued ? start == runEnd : start == runEnd + 1 && shape.text[runEnd] == ' ';
-    if (!follows || runEnd == runStart) {
-      flush();
-      reserve(1);
-      if (!glued) {
-        append(' ');
-      }
-      runStart = start;
-    }
-    runEnd = shape.end[i];
-  }
-
-  private void flush() {
-    int size = runEnd - runStart;
+  /** Leaves room for a space. */
+  private void copy(int start, int end) {
+    int size = end - start;
+    reserve(size + 1);
     if (size > 0) {
-      reserve(size);
-      System.arraycopy(shape.text, runStart, out, length, size);
+      System.arraycopy(shape.text, start, out, length, size);
       length += size;
     }
-    runEnd = runStart;
   }
 
   /** An item that leaves as a mark in its place. */
   private void marked(int i, boolean glued) {
-    reserve(shape.end[i] - shape.start[i] + LONGEST_MARK);
+    reserve(shape.end(i) - shape.start(i) + LONGEST_MARK);
     if (!glued) {
       append(' ');
     }
-    switch (shape.kind[i]) {
+    switch (shape.kind(i)) {
       case Shape.PLACEHOLDER -> append('?');
       case Shape.REDACTED -> append("\"?\"");
       case Shape.ALIAS -> {
         append("\"?");
-        append(Integer.toString(aliases.number(shape.hash[i])));
+        append(Integer.toString(aliases.number(shape.hash(i))));
         append('"');
       }
       default -> length += mask(i);
@@ -108,7 +122,7 @@ final class ShapeWriter {
   }
 
   private int mask(int i) {
-    return Names.mask(shape.text, shape.start[i], shape.end[i], out, length);
+    return Names.mask(shape.text, shape.start(i), shape.end(i), out, length);
   }
 
   private void append(char c) {

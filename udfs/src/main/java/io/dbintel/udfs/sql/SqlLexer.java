@@ -26,24 +26,20 @@ class SqlLexer {
   /** What follows so many tokens is not read, and the text counts as cut. */
   static final int MAX_TOKENS = 1 << 19;
 
-  /** Room for more tokens than this is not kept for the next text. */
-  static final int KEPT_TOKENS = 1 << 14;
-
-  private static final int FIRST_CAPACITY = 256;
+  private static final int FIRST_CAPACITY = 1024;
 
   /** Characters of a text above this size are not kept for the next one. */
   private static final int KEPT_CHARACTERS = 1 << 20;
 
-  char[] text = new char[4 * FIRST_CAPACITY];
+  /** Behind the text stand so many characters that belong to no word: no need to look for its end. */
+  private static final int PADDING = 4;
+
+  char[] text = new char[FIRST_CAPACITY];
   int length;
 
-  private byte[] kinds = new byte[FIRST_CAPACITY];
-  private byte[] flags = new byte[FIRST_CAPACITY];
-  private int[] starts = new int[FIRST_CAPACITY];
-  private int[] ends = new int[FIRST_CAPACITY];
-  private long[] hashes = new long[FIRST_CAPACITY];
-  private int count;
-  private int silent;
+  private final Tokens tokens = new Tokens();
+  private boolean silent;
+  private boolean unterminated;
 
   /** Up to here each sign is an operator of its own. */
   private int signsEnd;
@@ -53,35 +49,35 @@ class SqlLexer {
 
   /** Reads a text; its tokens then stand in order, without whitespace. */
   final void lex(String sql, boolean standardStrings) {
-    length = sql.length();
-    if (text.length < length || text.length > KEPT_CHARACTERS) {
-      text = new char[Math.max(length, 4 * FIRST_CAPACITY)];
-    }
-    sql.getChars(0, length, text, 0);
-    if (kinds.length > KEPT_TOKENS) {
-      allocate(FIRST_CAPACITY);
-    }
+    load(sql);
+    tokens.clear(text, length);
     standardConformingStrings = standardStrings;
-    count = 0;
-    silent = 0;
+    silent = false;
+    unterminated = false;
     signsEnd = 0;
     char[] characters = text;
     int limit = length;
     int at = 0;
-    while (at < limit && count < MAX_TOKENS) {
+    while (at < limit && tokens.count < MAX_TOKENS) {
       char c = characters[at];
-      byte kind = Characters.of(c);
-      if (kind == Characters.SPACE) {
-        at++;
-      } else if (kind == Characters.LETTER && !startsPrefix(at + 1)) {
-        at = plainWord(at);
-      } else if (kind == Characters.SELF && c != '.' && c != ':') {
-        at = add(TokenKind.PUNCTUATION, at, at + 1);
-      } else {
-        at = token(at, c, kind);
+      switch (Characters.of(c)) {
+        case Characters.LETTER -> at = word(at);
+        case Characters.SPACE -> at++;
+        case Characters.SELF -> at = punctuation(at, c);
+        case Characters.JOINED -> at = joined(at, c);
+        default -> at = token(at, c);
       }
     }
     tooLong = at < limit;
+  }
+
+  private void load(String sql) {
+    length = sql.length();
+    if (text.length < length + PADDING || text.length > KEPT_CHARACTERS) {
+      text = new char[Math.max(length + PADDING, FIRST_CAPACITY)];
+    }
+    sql.getChars(0, length, text, 0);
+    Arrays.fill(text, length, length + PADDING, '\0');
   }
 
   /** Whether the text has more tokens than are read. */
@@ -89,135 +85,144 @@ class SqlLexer {
     return tooLong;
   }
 
-  private void allocate(int capacity) {
-    kinds = new byte[capacity];
-    flags = new byte[capacity];
-    starts = new int[capacity];
-    ends = new int[capacity];
-    hashes = new long[capacity];
+  final boolean unterminated() {
+    return unterminated;
   }
 
-  /** Whether the character makes the letter before it the prefix of a string or name. */
-  private boolean startsPrefix(int at) {
-    return at < length && (text[at] == '\'' || text[at] == '&');
+  /** All tokens, or once {@link #withoutSilent} was called those that leave a trace. */
+  final Tokens tokens() {
+    return tokens;
+  }
+
+  /** Takes comments and control characters out of the tokens. */
+  final void dropSilent() {
+    if (silent) {
+      tokens.dropSilent();
+    }
   }
 
   final int count() {
-    return count;
+    return tokens.count;
   }
 
   final byte kind(int token) {
-    return kinds[token];
+    return tokens.kind(token);
   }
 
   final byte flags(int token) {
-    return flags[token];
+    return tokens.flags(token);
   }
 
   final int start(int token) {
-    return starts[token];
+    return tokens.start(token);
   }
 
   final int end(int token) {
-    return ends[token];
+    return tokens.end(token);
   }
 
-  /** Copies the tokens that are neither comments nor control characters, and says how many. */
-  final int copyTo(Tokens tokens) {
-    tokens.reserve(count);
-    if (silent == 0) {
-      System.arraycopy(kinds, 0, tokens.kind, 0, count);
-      System.arraycopy(flags, 0, tokens.flags, 0, count);
-      System.arraycopy(starts, 0, tokens.start, 0, count);
-      System.arraycopy(ends, 0, tokens.end, 0, count);
-      System.arraycopy(hashes, 0, tokens.hash, 0, count);
-      return count;
-    }
-    int copied = 0;
-    for (int i = 0; i < count; i++) {
-      if (!TokenKind.silent(kinds[i])) {
-        tokens.kind[copied] = kinds[i];
-        tokens.flags[copied] = flags[i];
-        tokens.start[copied] = starts[i];
-        tokens.end[copied] = ends[i];
-        tokens.hash[copied] = hashes[i];
-        copied++;
-      }
-    }
-    return copied;
-  }
-
-  final boolean unterminated() {
-    return count > 0 && (flags[count - 1] & UNTERMINATED) != 0;
-  }
-
-  private int token(int at, char c, byte kind) {
-    return switch (kind) {
-      case Characters.LETTER -> word(at, c);
-      case Characters.DIGIT -> add(TokenKind.NUMBER, at, Numbers.end(text, at, length));
+  private int token(int at, char c) {
+    return switch (Characters.of(c)) {
+      case Characters.DIGIT -> literal(TokenKind.NUMBER, at, Numbers.end(text, at, length));
       case Characters.QUOTE -> string(at, at + 1, !standardConformingStrings, true);
       case Characters.DOUBLE_QUOTE -> quotedName(at, at + 1);
       case Characters.DOLLAR -> dollar(at);
       case Characters.OPERATOR -> operatorOrComment(at, c);
-      case Characters.SELF -> punctuation(at, c);
-      default -> add(c < ' ' || c == 127 ? TokenKind.CONTROL : TokenKind.OTHER, at, at + 1);
+      default -> c < ' ' || c == 127 ? silent(TokenKind.CONTROL, at, at + 1) : other(at);
     };
   }
 
-  private int word(int at, char c) {
-    if (at + 1 < length) {
-      char next = text[at + 1];
-      if (next == '\'' && Characters.stringPrefix(c)) {
-        boolean escapes =
-            c == 'e' || c == 'E' || ((c == 'n' || c == 'N') && !standardConformingStrings);
-        boolean doubles = !(c == 'b' || c == 'B' || c == 'x' || c == 'X');
-        return string(at, at + 2, escapes, doubles);
+  /**
+   * A word, or the string or name that a word of one letter is the prefix of. Four characters at a
+   * time, as they are hashed.
+   */
+  private int word(int at) {
+    char[] characters = text;
+    char[] parts = Characters.WORD_PARTS;
+    long hash = Hashes.START;
+    int digits = 0;
+    int end = at;
+    long four;
+    while (true) {
+      four = parts[characters[end]];
+      if (four == 0) {
+        break;
       }
-      if (next == '&' && (c == 'u' || c == 'U') && at + 2 < length) {
-        if (text[at + 2] == '\'') {
-          return string(at, at + 3, false, true);
-        }
-        if (text[at + 2] == '"') {
-          return quotedName(at, at + 3);
-        }
+      int second = parts[characters[end + 1]];
+      if (second == 0) {
+        end += 1;
+        break;
+      }
+      four = four << 16 | second;
+      int third = parts[characters[end + 2]];
+      if (third == 0) {
+        end += 2;
+        break;
+      }
+      four = four << 16 | third;
+      int fourth = parts[characters[end + 3]];
+      if (fourth == 0) {
+        end += 3;
+        break;
+      }
+      four = four << 16 | fourth;
+      end += 4;
+      digits += Characters.digits(four);
+      hash = Hashes.fold(hash, Characters.lower(four));
+    }
+    digits += Characters.digits(four);
+    hash = Hashes.finish(hash, Characters.lower(four));
+    if (characters[end] >= 128) {
+      return wordBeyondAscii(at);
+    }
+    if (end - at == 1 && (characters[end] == '\'' || characters[end] == '&')) {
+      int prefixed = prefixed(at, characters[at]);
+      if (prefixed > at) {
+        return prefixed;
       }
     }
-    return plainWord(at);
+    if (Names.suspect(end - at, digits, characters[at], characters[at + 1])) {
+      return suspectWord(at, end, SUSPECT, hash);
+    }
+    tokens.add(Keywords.token(hash), at, end, hash);
+    return end;
   }
 
-  private int plainWord(int at) {
-    char[] characters = text;
-    int limit = length;
-    int seen = 0;
-    int digits = 0;
-    long hash = Hashes.START;
-    long four = 0;
+  private int wordBeyondAscii(int at) {
     int end = at;
-    while (end < limit) {
-      char part = characters[end];
-      int lower = part;
-      if (part < 128) {
-        int known = Characters.WORD_PARTS[part];
-        if ((known & Characters.PART) == 0) {
-          break;
-        }
-        digits += known >> Characters.DIGIT_SHIFT;
-        lower = known & 0x7f;
-      } else {
-        seen |= BEYOND_ASCII;
-      }
-      four = four << 16 | lower;
-      if (((end - at) & 3) == 3) {
-        hash = Hashes.fold(hash, four);
-        four = 0;
-      }
+    int digits = 0;
+    while (text[end] >= 128 || Characters.WORD_PARTS[text[end]] != 0) {
+      digits += Characters.of(text[end]) == Characters.DIGIT ? 1 : 0;
       end++;
     }
-    if (Names.suspect(end - at, digits, text[at], digits > 0 ? text[at + 1] : 0)) {
-      seen |= SUSPECT;
+    boolean suspect = Names.suspect(end - at, digits, text[at], text[at + 1]);
+    int flags = BEYOND_ASCII | (suspect ? SUSPECT : 0);
+    return suspectWord(at, end, flags, Hashes.word(text, at, end));
+  }
+
+  private int suspectWord(int at, int end, int flags, long hash) {
+    tokens.suspects = true;
+    return add(TokenKind.WORD, Tokens.KEEP, flags, Keywords.NONE, at, end, hash);
+  }
+
+  /** End of the string or name that begins with a letter and a quote, or {@code at}. */
+  private int prefixed(int at, char c) {
+    char next = text[at + 1];
+    if (next == '\'' && Characters.stringPrefix(c)) {
+      boolean escapes =
+          c == 'e' || c == 'E' || ((c == 'n' || c == 'N') && !standardConformingStrings);
+      boolean doubles = !(c == 'b' || c == 'B' || c == 'x' || c == 'X');
+      return string(at, at + 2, escapes, doubles);
     }
-    add(TokenKind.WORD, at, end, (byte) seen, Hashes.finish(hash, four));
-    return end;
+    if (next == '&' && (c == 'u' || c == 'U') && at + 2 < length) {
+      if (text[at + 2] == '\'') {
+        return string(at, at + 3, false, true);
+      }
+      if (text[at + 2] == '"') {
+        return quotedName(at, at + 3);
+      }
+    }
+    return at;
   }
 
   private int string(int at, int from, boolean escapes, boolean doubles) {
@@ -225,7 +230,7 @@ class SqlLexer {
     while (end > 0) {
       int next = continuation(end);
       if (next < 0) {
-        return add(TokenKind.STRING, at, end);
+        return literal(TokenKind.STRING, at, end);
       }
       end = stringEnd(next, escapes, doubles);
     }
@@ -288,7 +293,9 @@ class SqlLexer {
       char c = text[next++];
       if (c == '"') {
         if (next == length || text[next] != '"') {
-          return add(TokenKind.QUOTED, at, next, (byte) seen, Hashes.exact(text, from, next - 1));
+          long hash = Hashes.exact(text, from, next - 1);
+          tokens.suspects = true;
+          return add(TokenKind.QUOTED, Tokens.KEEP, seen, Keywords.NONE, at, next, hash);
         }
         next++;
         seen &= ~PLAIN;
@@ -306,7 +313,7 @@ class SqlLexer {
   private int dollar(int at) {
     int digits = parameterEnd(at + 1);
     if (digits > at + 1) {
-      return add(TokenKind.PARAMETER, at, digits);
+      return literal(TokenKind.PARAMETER, at, digits);
     }
     int tagEnd = at + 1;
     if (tagEnd < length && Characters.of(text[tagEnd]) == Characters.LETTER) {
@@ -318,9 +325,9 @@ class SqlLexer {
       int end = dollarQuoteEnd(at, tagEnd + 1);
       return end < 0
           ? unterminated(TokenKind.STRING, at)
-          : end == at ? add(TokenKind.OTHER, at, at + 1) : add(TokenKind.STRING, at, end);
+          : end == at ? other(at) : literal(TokenKind.STRING, at, end);
     }
-    return add(TokenKind.OTHER, at, at + 1);
+    return other(at);
   }
 
   /** Position after the digits of a parameter. */
@@ -348,14 +355,19 @@ class SqlLexer {
   private int operatorOrComment(int at, char c) {
     if (at + 1 < length) {
       if (c == '-' && text[at + 1] == '-') {
-        return add(TokenKind.COMMENT, at, lineEnd(at + 2));
+        return silent(TokenKind.COMMENT, at, lineEnd(at + 2));
       }
       if (c == '/' && text[at + 1] == '*') {
         int end = blockCommentEnd(at + 2);
-        return end < 0 ? unterminated(TokenKind.COMMENT, at) : add(TokenKind.COMMENT, at, end);
+        return end < 0 ? unterminated(TokenKind.COMMENT, at) : silent(TokenKind.COMMENT, at, end);
       }
     }
-    return add(TokenKind.OPERATOR, at, operatorEnd(at));
+    tokens.atSigns |= c == '@';
+    int end = operatorEnd(at);
+    if (end == at + 1) {
+      return mark(at, c);
+    }
+    return add(TokenKind.OPERATOR, Tokens.KEEP, 0, Keywords.NONE, at, end, 0);
   }
 
   private int lineEnd(int from) {
@@ -416,49 +428,64 @@ class SqlLexer {
   }
 
   private int punctuation(int at, char c) {
+    tokens.semicolons |= c == ';';
+    return mark(at, c);
+  }
+
+  /** What begins with a dot or a colon. */
+  private int joined(int at, char c) {
+    char next = text[at + 1];
     if (c == '.') {
-      if (at + 1 < length && Characters.of(text[at + 1]) == Characters.DIGIT) {
-        return add(TokenKind.NUMBER, at, Numbers.fractionEnd(text, at + 1, length));
+      if (Characters.of(next) == Characters.DIGIT) {
+        return literal(TokenKind.NUMBER, at, Numbers.fractionEnd(text, at + 1, length));
       }
-      if (at + 1 < length && text[at + 1] == '.') {
-        return add(TokenKind.PUNCTUATION, at, at + 2);
+      if (next == '.') {
+        return punctuation(at, at + 2, Codes.RANGE);
       }
-    } else if (c == ':' && at + 1 < length && (text[at + 1] == ':' || text[at + 1] == '=')) {
-      return add(TokenKind.PUNCTUATION, at, at + 2);
+      if (Characters.WORD_PARTS[next] != 0 && at > 0 && Characters.WORD_PARTS[text[at - 1]] != 0) {
+        return mark(at, c);
+      }
+    } else if (next == ':' || next == '=') {
+      return punctuation(at, at + 2, next == ':' ? Codes.CAST : Codes.ASSIGNMENT);
     }
-    return add(TokenKind.PUNCTUATION, at, at + 1);
+    return punctuation(at, at + 1, Codes.of(c));
   }
 
-  private int unterminated(byte kind, int start) {
-    return add(kind, start, length, UNTERMINATED, 0);
+  private int punctuation(int at, int end, short code) {
+    return add(TokenKind.PUNCTUATION, Tokens.KEEP, 0, code, at, end, 0);
   }
 
-  private int add(byte kind, int start, int end) {
-    return add(kind, start, end, (byte) 0, 0);
+  /** Punctuation or an operator of one character. */
+  private int mark(int at, char c) {
+    tokens.add(Shape.mark(c), at, at + 1, Shape.symbol(c));
+    return at + 1;
   }
 
-  private int add(byte kind, int start, int end, byte seen, long hash) {
-    if (count == kinds.length) {
-      grow();
-    }
-    if (TokenKind.silent(kind)) {
-      silent++;
-    }
-    kinds[count] = kind;
-    flags[count] = seen;
-    starts[count] = start;
-    ends[count] = end;
-    hashes[count] = hash;
-    count++;
+  private int literal(byte kind, int at, int end) {
+    tokens.suspects |= Characters.of(text[end]) == Characters.LETTER;
+    return add(kind, Tokens.LITERAL, 0, Keywords.NONE, at, end, 0);
+  }
+
+  private int silent(byte kind, int at, int end) {
+    silent = true;
+    return add(kind, Tokens.KEEP, 0, Keywords.NONE, at, end, 0);
+  }
+
+  private int other(int at) {
+    tokens.suspects = true;
+    return add(TokenKind.OTHER, Tokens.KEEP, 0, Keywords.NONE, at, at + 1, 0);
+  }
+
+  private int unterminated(byte kind, int at) {
+    unterminated = true;
+    silent |= TokenKind.silent(kind);
+    tokens.suspects |= kind == TokenKind.QUOTED;
+    byte mark = kind == TokenKind.STRING ? Tokens.LITERAL : Tokens.KEEP;
+    return add(kind, mark, UNTERMINATED, Keywords.NONE, at, length, 0);
+  }
+
+  private int add(byte kind, byte mark, int flags, short code, int start, int end, long hash) {
+    tokens.add(Tokens.what(kind, mark, flags, code), start, end, hash);
     return end;
-  }
-
-  private void grow() {
-    int capacity = count * 2;
-    kinds = Arrays.copyOf(kinds, capacity);
-    flags = Arrays.copyOf(flags, capacity);
-    starts = Arrays.copyOf(starts, capacity);
-    ends = Arrays.copyOf(ends, capacity);
-    hashes = Arrays.copyOf(hashes, capacity);
   }
 }

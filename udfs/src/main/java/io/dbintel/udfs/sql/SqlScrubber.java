@@ -16,12 +16,11 @@ public final class SqlScrubber {
 
   private final SqlOptions options;
   private final SqlLexer lexer;
-  private final Tokens tokens = new Tokens();
+  private final Tokens tokens;
   private final NamePolicy names = new NamePolicy();
   private final Shape shape = new Shape();
-  private final ShapeBuilder builder = new ShapeBuilder(tokens, shape);
+  private final ShapeBuilder builder;
   private final ShapeWriter writer = new ShapeWriter(shape);
-  private final Fingerprints fingerprints = new Fingerprints(shape);
 
   public SqlScrubber(SqlOptions options) {
     this(options, new SqlLexer());
@@ -34,6 +33,8 @@ public final class SqlScrubber {
   SqlScrubber(SqlOptions options, SqlLexer lexer) {
     this.options = options;
     this.lexer = lexer;
+    tokens = lexer.tokens();
+    builder = new ShapeBuilder(tokens, shape);
   }
 
   /** Normal form and fingerprint of one text, which may hold several statements. */
@@ -44,7 +45,7 @@ public final class SqlScrubber {
   /** As {@link #scrub(String)}, of a text that its source says it has cut. */
   public ScrubbedSql scrub(String sql, boolean cut) {
     boolean truncated = read(sql, true, cut);
-    return scrubbed(0, shape.count, truncated);
+    return writer.scrubbed(0, shape.count, truncated);
   }
 
   /**
@@ -65,11 +66,7 @@ public final class SqlScrubber {
   /** How many literals and parameters a text holds that do not leave. */
   public int literals(String sql) {
     read(sql, true, false);
-    int literals = 0;
-    for (int i = 0; i < tokens.count; i++) {
-      literals += tokens.mark[i] == Tokens.LITERAL ? 1 : 0;
-    }
-    return literals;
+    return builder.literals();
   }
 
   /** Each statement of a text of several, in order; empty ones are left out. */
@@ -82,7 +79,7 @@ public final class SqlScrubber {
       if (end > from) {
         boolean last = end == shape.count;
         boolean cut = last ? truncated : Completeness.cut(shape, from, end);
-        statements.add(scrubbed(from, end, cut));
+        statements.add(writer.scrubbed(from, end, cut));
       }
       from = end + 1;
     }
@@ -94,17 +91,12 @@ public final class SqlScrubber {
     return shape;
   }
 
-  private ScrubbedSql scrubbed(int from, int to, boolean truncated) {
-    return new ScrubbedSql(
-        writer.write(from, to, truncated), fingerprints.of(from, to, truncated), truncated);
-  }
-
   /** Whether the text was cut. */
   private boolean read(String sql, boolean statement, boolean cut) {
     int end = withoutMark(sql);
     String text = end == sql.length() ? sql : sql.substring(0, end);
     lexer.lex(text, options.standardConformingStrings());
-    tokens.read(lexer);
+    lexer.dropSilent();
     if (statement) {
       StatementPolicy.apply(tokens);
     }

@@ -16,7 +16,7 @@ final class StatementPolicy {
       while (to < tokens.count && !tokens.is(to, ';')) {
         to++;
       }
-      if (to > from && tokens.keyword[from] >= 0) {
+      if (to > from && tokens.keyword(from) >= 0) {
         statement(tokens, from, to);
       }
       from = to + 1;
@@ -24,7 +24,7 @@ final class StatementPolicy {
   }
 
   private static void statement(Tokens tokens, int from, int to) {
-    short first = tokens.keyword[from];
+    short first = tokens.keyword(from);
     if (first == Words.SET) {
       set(tokens, from + 1, to);
     } else if (first == Words.ALTER || first == Words.CREATE) {
@@ -79,12 +79,12 @@ final class StatementPolicy {
   /** Whether a word cannot be a setting's name: a key word, or none that a name looks like. */
   private static boolean data(Tokens tokens, int at) {
     return at < tokens.count
-        && (Keywords.has(tokens.keyword[at], Keywords.RESERVED) || noName(tokens, at));
+        && (Keywords.has(tokens.keyword(at), Keywords.RESERVED) || noName(tokens, at));
   }
 
   private static boolean noName(Tokens tokens, int at) {
-    return tokens.kind[at] == TokenKind.WORD
-        && Names.word(tokens.text, tokens.start[at], tokens.end[at], tokens.flags[at])
+    return tokens.kind(at) == TokenKind.WORD
+        && Names.word(tokens.text, tokens.start(at), tokens.end(at), tokens.flags(at))
             == Tokens.LITERAL;
   }
 
@@ -112,8 +112,8 @@ final class StatementPolicy {
   private static boolean assigned(Tokens tokens, int at) {
     return tokens.is(at, Words.TO)
         || (at < tokens.count
-            && tokens.kind[at] == TokenKind.OPERATOR
-            && tokens.text[tokens.start[at]] == '=');
+            && tokens.kind(at) == TokenKind.OPERATOR
+            && tokens.text[tokens.start(at)] == '=');
   }
 
   /** With the sign itself when that is a longer operator, as in {@code =?}. */
@@ -171,13 +171,13 @@ final class StatementPolicy {
       return;
     }
     for (int i = from + 2; i + 1 < to; i++) {
-      boolean identifiedBy = tokens.is(i, Words.BY) && tokens.hash[i - 1] == IDENTIFIED;
+      boolean identifiedBy = tokens.is(i, Words.BY) && tokens.hash(i - 1) == IDENTIFIED;
       if (tokens.is(i, Words.PASSWORD) || identifiedBy) {
         int end = i + 2;
         while (!tokens.is(i + 1, '?')
-            && tokens.mark[i + 1] != Tokens.LITERAL
+            && tokens.mark(i + 1) != Tokens.LITERAL
             && end < to
-            && tokens.keyword[end] < 0
+            && tokens.keyword(end) < 0
             && !tokens.is(end, ',')
             && !tokens.is(end, ')')) {
           end++;

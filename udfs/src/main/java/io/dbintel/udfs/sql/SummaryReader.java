@@ -61,12 +61,12 @@ final class SummaryReader {
   }
 
   private int item(int at) {
-    if (shape.kind[at] == Shape.PUNCTUATION) {
+    if (shape.kind(at) == Shape.PUNCTUATION) {
       punctuation(at);
       return at + 1;
     }
     boolean name =
-        shape.isName(at) && !Keywords.has(shape.keyword[at], Keywords.RESERVED) && !skipped(at);
+        shape.isName(at) && !Keywords.has(shape.keyword(at), Keywords.RESERVED) && !skipped(at);
     if (name && naming[depth] && startsCommonTable(at)) {
       commonTables.add(writer.write(at, at + 1, false));
       return at + 1;
@@ -74,8 +74,8 @@ final class SummaryReader {
     if (name && expected && !shape.is(at, Words.SELECT)) {
       return table(at);
     }
-    if (shape.kind[at] == Shape.WORD && shape.keyword[at] >= 0) {
-      keyword(at, shape.keyword[at]);
+    if (shape.kind(at) == Shape.WORD && shape.keyword(at) >= 0) {
+      keyword(at, shape.keyword(at));
     }
     return at + 1;
   }
@@ -109,7 +109,7 @@ final class SummaryReader {
     int end = nameEnd(shape, at);
     expected = false;
     boolean function = shape.is(end, '(') && !shape.is(at - 1, Words.INTO);
-    if (!function && shape.kind[at] != Shape.ALIAS) {
+    if (!function && shape.kind(at) != Shape.ALIAS) {
       String name = writer.write(at, end, false);
       if (!commonTables.contains(name)) {
         text.table(name);

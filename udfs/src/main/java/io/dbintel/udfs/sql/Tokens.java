@@ -1,8 +1,10 @@
 package io.dbintel.udfs.sql;
 
+import java.util.Arrays;
+
 /**
- * The tokens of a text without its comments, each with its keyword, the hash of its characters, and
- * the mark that says what may leave of it.
+ * The tokens of a text, each with what it is, where it stands, the hash of its characters, and the
+ * mark that says what may leave of it.
  */
 final class Tokens {
   /** As it is. */
@@ -23,22 +25,26 @@ final class Tokens {
   /** A name in which runs of digits become {@code $}. */
   static final byte MASKED = 5;
 
+  /** Room for more tokens than this is not kept for the next text. */
+  private static final int KEPT = 1 << 14;
+
+  private static final int FIRST_CAPACITY = 256;
+
+  /** The token is an item of a {@link Shape} just as it is, as long as it is kept. */
+  static final int ORDINARY = 1 << 7;
+
+  private static final int MARK_SHIFT = 8;
+  private static final int FLAGS_SHIFT = 12;
+  private static final int CODE_SHIFT = 16;
+  private static final int FOUR_BITS = 0xf;
+  private static final int START_SHIFT = 32;
+
   char[] text;
 
   /** Characters of the text. */
   int length;
 
   int count;
-  byte[] kind = new byte[256];
-  byte[] flags = new byte[256];
-  int[] start = new int[256];
-  int[] end = new int[256];
-  short[] keyword = new short[256];
-
-  /** Of a word in lower case, of a quoted name as it is between its quotes. */
-  long[] hash = new long[256];
-
-  byte[] mark = new byte[256];
 
   /** Whether the text has a semicolon, or an operator {@code @}: most have none. */
   boolean semicolons;
@@ -48,99 +54,161 @@ final class Tokens {
   /** Whether anything may be data in the place of a name: else {@link NamePolicy} finds nothing. */
   boolean suspects;
 
-  void read(SqlLexer lexer) {
-    text = lexer.text;
-    length = lexer.length;
-    count = lexer.copyTo(this);
+  /** Kind, mark, flags and code of each token, packed: most rules ask for several of them. */
+  int[] what = new int[FIRST_CAPACITY];
+
+  long[] span = new long[FIRST_CAPACITY];
+  long[] hash = new long[FIRST_CAPACITY];
+
+  /** Begins another text. */
+  void clear(char[] source, int size) {
+    text = source;
+    length = size;
+    count = 0;
     semicolons = false;
     atSigns = false;
     suspects = false;
-    short[] keywords = keyword;
-    byte[] marks = mark;
-    for (int i = 0; i < count; i++) {
-      switch (kind[i]) {
-        case TokenKind.WORD -> {
-          keywords[i] = flags[i] == 0 ? Keywords.find(hash[i]) : Keywords.NONE;
-          marks[i] = KEEP;
-          suspects |= flags[i] != 0 || afterLiteral(i);
-        }
-        case TokenKind.PUNCTUATION -> {
-          keywords[i] = Keywords.NONE;
-          marks[i] = KEEP;
-          semicolons |= text[start[i]] == ';';
-        }
-        case TokenKind.OPERATOR -> {
-          keywords[i] = Keywords.NONE;
-          marks[i] = KEEP;
-          atSigns |= text[start[i]] == '@';
-        }
-        case TokenKind.STRING, TokenKind.NUMBER, TokenKind.PARAMETER -> {
-          keywords[i] = Keywords.NONE;
-          marks[i] = LITERAL;
-        }
-        default -> {
-          keywords[i] = Keywords.NONE;
-          marks[i] = KEEP;
-          suspects = true;
-        }
-      }
+    if (what.length > KEPT) {
+      what = new int[FIRST_CAPACITY];
+      span = new long[FIRST_CAPACITY];
+      hash = new long[FIRST_CAPACITY];
     }
   }
 
-  private boolean afterLiteral(int i) {
-    return i > 0 && start[i] == end[i - 1] && kind[i - 1] < TokenKind.OPERATOR;
+  /** What a token is, as {@link #add} and {@link #what} have it. */
+  static int what(byte kind, byte mark, int flags, short code) {
+    return kind | mark << MARK_SHIFT | flags << FLAGS_SHIFT | code << CODE_SHIFT;
+  }
+
+  void add(int tokenWhat, int start, int end, long tokenHash) {
+    if (count == what.length) {
+      grow(2 * count);
+    }
+    what[count] = tokenWhat;
+    span[count] = (long) start << START_SHIFT | end;
+    hash[count] = tokenHash;
+    count++;
+  }
+
+  int what(int i) {
+    return what[i];
+  }
+
+  static byte kindOf(int what) {
+    return (byte) (what & FOUR_BITS);
+  }
+
+  static byte markOf(int what) {
+    return (byte) (what >> MARK_SHIFT & FOUR_BITS);
+  }
+
+  static short codeOf(int what) {
+    return (short) (what >> CODE_SHIFT);
+  }
+
+  byte kind(int i) {
+    return kindOf(what[i]);
+  }
+
+  byte mark(int i) {
+    return markOf(what[i]);
+  }
+
+  void mark(int i, byte mark) {
+    what[i] = what[i] & ~(FOUR_BITS << MARK_SHIFT | ORDINARY) | mark << MARK_SHIFT;
+  }
+
+  byte flags(int i) {
+    return (byte) (what[i] >> FLAGS_SHIFT & FOUR_BITS);
+  }
+
+  /** The keyword's number, negative for what is none. */
+  short keyword(int i) {
+    return codeOf(what[i]);
+  }
+
+  int start(int i) {
+    return (int) (span[i] >>> START_SHIFT);
+  }
+
+  int end(int i) {
+    return (int) span[i];
+  }
+
+  /** Start in the upper half, end in the lower. */
+  long span(int i) {
+    return span[i];
+  }
+
+  /** Of a word in lower case, of a quoted name as it is between its quotes. */
+  long hash(int i) {
+    return hash[i];
+  }
+
+  /** Takes out what leaves no trace: comments and control characters. */
+  void dropSilent() {
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+      if (!TokenKind.silent(kind(i))) {
+        what[kept] = what[i];
+        span[kept] = span[i];
+        hash[kept] = hash[i];
+        kept++;
+      }
+    }
+    count = kept;
   }
 
   /** Whether token i follows the one before it with nothing in between. */
   boolean glued(int i) {
-    return i > 0 && i < count && start[i] == end[i - 1];
+    return i > 0 && i < count && start(i) == end(i - 1);
   }
 
   /** Whether token i is this one punctuation mark or one-character operator. */
   boolean is(int i, char c) {
-    return i >= 0
-        && i < count
-        && (kind[i] == TokenKind.PUNCTUATION || kind[i] == TokenKind.OPERATOR)
-        && end[i] == start[i] + 1
-        && text[start[i]] == c;
+    return is(i, Codes.of(c));
   }
 
-  boolean is(int i, short word) {
-    return i >= 0 && i < count && keyword[i] == word;
+  boolean is(int i, short code) {
+    return i >= 0 && i < count && codeOf(what[i]) == code;
   }
 
   /** As {@link #is(int, char)}, of a token that stays. */
   boolean kept(int i, char c) {
-    return is(i, c) && mark[i] == KEEP;
+    return is(i, c) && mark(i) == KEEP;
   }
 
   /** As {@link #is(int, short)}, of a token that stays. */
   boolean kept(int i, short word) {
-    return is(i, word) && mark[i] == KEEP;
+    return is(i, word) && mark(i) == KEEP;
   }
 
   boolean isWordOrName(int i) {
-    return i >= 0 && i < count && (kind[i] == TokenKind.QUOTED || kind[i] == TokenKind.WORD);
+    return i >= 0 && i < count && (kind(i) == TokenKind.QUOTED || kind(i) == TokenKind.WORD);
   }
 
   /** Marks the first token of a range as a literal and drops the others. */
   void redact(int from, int to) {
     for (int i = from; i < to; i++) {
-      mark[i] = i == from ? LITERAL : DROP;
+      mark(i, i == from ? LITERAL : DROP);
     }
   }
 
-  /** Room for the tokens of a new text; those of the last are lost. */
-  void reserve(int size) {
-    if (size > kind.length || kind.length > SqlLexer.KEPT_TOKENS) {
-      int capacity = Math.max(size + size / 2, 256);
-      kind = new byte[capacity];
-      flags = new byte[capacity];
-      start = new int[capacity];
-      end = new int[capacity];
-      keyword = new short[capacity];
-      hash = new long[capacity];
-      mark = new byte[capacity];
+  /** Moves the tokens from {@code first} on away from those before them. */
+  void moveUp(int first, int distance) {
+    int moved = count - first;
+    if (count + distance > what.length) {
+      grow(2 * (count + distance));
     }
+    System.arraycopy(what, first, what, first + distance, moved);
+    System.arraycopy(span, first, span, first + distance, moved);
+    System.arraycopy(hash, first, hash, first + distance, moved);
+    count += distance;
+  }
+
+  private void grow(int capacity) {
+    what = Arrays.copyOf(what, capacity);
+    span = Arrays.copyOf(span, capacity);
+    hash = Arrays.copyOf(hash, capacity);
   }
 }

@@ -15,7 +15,7 @@ final class TypographicQuotes {
    * does not close; {@code at} when none opens there.
    */
   static int end(Tokens tokens, int at) {
-    int opening = indexOf(OPENING, tokens, at, tokens.start[at]);
+    int opening = indexOf(OPENING, tokens, at, tokens.start(at));
     if (opening < 0) {
       return at;
     }
@@ -24,8 +24,8 @@ final class TypographicQuotes {
     }
     for (int i = at + 1; i < tokens.count; i++) {
       boolean named =
-          tokens.kind[i] == TokenKind.WORD && (tokens.flags[i] & SqlLexer.BEYOND_ASCII) != 0;
-      if (named && indexOf(CLOSING, tokens, i, tokens.start[i]) >= 0) {
+          tokens.kind(i) == TokenKind.WORD && (tokens.flags(i) & SqlLexer.BEYOND_ASCII) != 0;
+      if (named && indexOf(CLOSING, tokens, i, tokens.start(i)) >= 0) {
         return i + 1;
       }
     }
@@ -33,7 +33,7 @@ final class TypographicQuotes {
   }
 
   private static int indexOf(String quotes, Tokens tokens, int token, int from) {
-    for (int i = from; i < tokens.end[token]; i++) {
+    for (int i = from; i < tokens.end(token); i++) {
       if (tokens.text[i] >= 128 && quotes.indexOf(tokens.text[i]) >= 0) {
         return i;
       }

@@ -15,7 +15,7 @@ final class UtilityTarget {
 
   /** Position from where to look for queries inside the statement. */
   int read(int from) {
-    short first = from < shape.count ? shape.keyword[from] : Keywords.NONE;
+    short first = from < shape.count ? shape.keyword(from) : Keywords.NONE;
     if (first < 0 || query(first)) {
       return from;
     }
@@ -78,10 +78,10 @@ final class UtilityTarget {
     if (isKeyword(end)) {
       end += pair(end) ? shape.is(end + 1, Words.DATA) ? 3 : 2 : 1;
     }
-    StringBuilder operation = new StringBuilder(Keywords.word(shape.keyword[from]));
+    StringBuilder operation = new StringBuilder(Keywords.word(shape.keyword(from)));
     for (int i = at; i < end; i++) {
       if (isKeyword(i)) {
-        operation.append(' ').append(Keywords.word(shape.keyword[i]));
+        operation.append(' ').append(Keywords.word(shape.keyword(i)));
       }
     }
     text.operation(operation.toString());
@@ -116,7 +116,7 @@ final class UtilityTarget {
   }
 
   private boolean isKeyword(int at) {
-    return at < shape.count && shape.keyword[at] >= 0;
+    return at < shape.count && shape.keyword(at) >= 0;
   }
 
   /** Position after options in parentheses and words that stand before a name. */
@@ -153,8 +153,8 @@ final class UtilityTarget {
   private int target(int at, boolean table) {
     boolean name =
         shape.isName(at)
-            && !Keywords.has(shape.keyword[at], Keywords.RESERVED)
-            && shape.kind[at] != Shape.ALIAS;
+            && !Keywords.has(shape.keyword(at), Keywords.RESERVED)
+            && shape.kind(at) != Shape.ALIAS;
     if (!name) {
       return at;
     }
