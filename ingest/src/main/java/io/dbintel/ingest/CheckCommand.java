@@ -4,6 +4,7 @@ import io.dbintel.ingest.check.Check;
 import io.dbintel.ingest.config.ConfigException;
 import io.dbintel.ingest.config.ConfigLoader;
 import io.dbintel.ingest.config.TargetConfig;
+import io.dbintel.ingest.runtime.Catalogues;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,10 @@ public final class CheckCommand implements Callable<Integer> {
   public Integer call() {
     try {
       List<TargetConfig> chosen = chosen(ConfigLoader.load(config).targets());
-      return Check.ofServersAlone().run(chosen, json, spec.commandLine().getOut()) ? DONE : FAILED;
+      return new Check(Catalogues.of(chosen)::strategies)
+              .run(chosen, json, spec.commandLine().getOut())
+          ? DONE
+          : FAILED;
     } catch (ConfigException wrong) {
       wrong.errors().forEach(error -> spec.commandLine().getErr().println(error));
       return WRONG_USAGE;

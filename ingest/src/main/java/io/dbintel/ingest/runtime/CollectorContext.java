@@ -1,8 +1,7 @@
 package io.dbintel.ingest.runtime;
 
-import io.dbintel.ingest.capabilities.TargetProfile;
+import io.dbintel.ingest.capabilities.CachedTargetProfile;
 import io.dbintel.ingest.collect.CollectorRun;
-import io.dbintel.ingest.config.ServiceConfig;
 import io.dbintel.ingest.config.TargetConfig;
 import io.dbintel.ingest.postgres.Watchdog;
 import io.dbintel.ingest.publish.RecordPublisher;
@@ -15,13 +14,13 @@ import java.util.function.Supplier;
  *
  * @param profile shared by all of them
  * @param features states of the target's circuit breakers, at the time of the call
- * @param service where positions are kept, among others
+ * @param shared with all other targets
  */
 public record CollectorContext(
     CollectorRun run,
     TargetConfig target,
     Watchdog watchdog,
     RecordPublisher publisher,
-    TargetProfile profile,
+    CachedTargetProfile profile,
     Supplier<Map<String, FeatureState>> features,
-    ServiceConfig service) {}
+    SharedParts shared) {}

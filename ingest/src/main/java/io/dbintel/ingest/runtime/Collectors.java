@@ -1,8 +1,11 @@
 package io.dbintel.ingest.runtime;
 
-import io.dbintel.ingest.capabilities.TargetProfile;
+import io.dbintel.ingest.capabilities.CapabilitiesCollector;
 import io.dbintel.ingest.collect.Collector;
+import io.dbintel.ingest.config.LogSourceKind;
+import io.dbintel.ingest.config.SignalsConfig;
 import io.dbintel.ingest.config.TargetConfig;
+import io.dbintel.ingest.sessions.SessionsCollector;
 import io.dbintel.ingest.statements.StatementsPoller;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,17 +17,50 @@ final class Collectors {
   /** One for each signal that is enabled, in the order in which they come back after an outage. */
   static List<Collector> of(CollectorContext context) {
     List<Collector> collectors = new ArrayList<>();
-    TargetConfig target = context.target();
-    if (target.signals().statementsEnabled()) {
-      StatementsPoller poller =
-          new StatementsPoller(context.run(), target, context.watchdog(), context.publisher());
-      collectors.add(new StatementsCollector(target, poller));
+    SignalsConfig signals = context.target().signals();
+    if (signals.statementsEnabled()) {
+      collectors.add(statements(context));
+    }
+    collectors.add(capabilities(context));
+    if (signals.sessions().enabled()) {
+      collectors.add(
+          new SessionsCollector(
+              context.run(),
+              context.target(),
+              context.watchdog(),
+              context.publisher(),
+              context.profile()));
+    }
+    if (signals.logs().source() != LogSourceKind.NONE) {
+      collectors.add(
+          context
+              .shared()
+              .logs()
+              .collector(
+                  context.run(),
+                  context.target(),
+                  context.watchdog(),
+                  context.publisher(),
+                  context.profile()));
     }
     return collectors;
   }
 
-  /** What the collectors of a target share. */
-  static TargetProfile profile(TargetConfig target) {
-    return new UnreadProfile(target);
+  private static Collector statements(CollectorContext context) {
+    TargetConfig target = context.target();
+    return new StatementsCollector(
+        target,
+        new StatementsPoller(context.run(), target, context.watchdog(), context.publisher()));
+  }
+
+  private static Collector capabilities(CollectorContext context) {
+    return new CapabilitiesCollector(
+        context.run(),
+        context.target(),
+        context.watchdog(),
+        context.publisher(),
+        context.profile(),
+        context.features(),
+        context.shared().catalogues().strategies(context.target()));
   }
 }

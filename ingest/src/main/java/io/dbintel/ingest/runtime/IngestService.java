@@ -33,6 +33,7 @@ public final class IngestService implements AutoCloseable {
 
   private final Watchdog watchdog = new Watchdog();
   private final Map<String, MonitoredTarget> targets = new LinkedHashMap<>();
+  private final SharedParts shared;
   private final Fleet fleet;
   private final Heartbeats heartbeats;
   private final ScheduledThreadPoolExecutor ticker = Threads.ticker();
@@ -46,10 +47,11 @@ public final class IngestService implements AutoCloseable {
     this.publisher = publisher;
     this.options = given.withObserver(count.then(given.observer()));
     CollectorRun run = new CollectorRun(config.collectorId(), startMicros(), Clock.systemUTC());
+    this.shared = SharedParts.open(config);
     for (TargetConfig target : config.targets()) {
       targets.put(
           target.instance(),
-          new MonitoredTarget(run, target, config.service(), watchdog, publisher, options));
+          new MonitoredTarget(run, target, shared, watchdog, publisher, options));
     }
     this.workers = Threads.workers(Math.max(1, features()));
     this.fleet = new Fleet(targets, config.service().stateDirectory().map(Path::of));
@@ -62,7 +64,11 @@ public final class IngestService implements AutoCloseable {
         .observeTargets(() -> targets.values().stream().map(MonitoredTarget::view).toList());
   }
 
-  /** Collects at each signal's interval until {@link #close}. The publisher stays the caller's. */
+  /**
+   * Collects at each signal's interval until {@link #close}. The publisher stays the caller's.
+   *
+   * @throws StartException when something that is configured cannot be had
+   */
   public static IngestService start(IngestConfig config, RecordPublisher publisher) {
     return start(config, publisher, FleetOptions.defaults());
   }
@@ -130,6 +136,7 @@ public final class IngestService implements AutoCloseable {
     keeper.shutdown();
     workers.shutdown();
     targets.values().forEach(MonitoredTarget::close);
+    shared.close();
     watchdog.close();
     fleet.save();
   }

@@ -1,12 +1,11 @@
 package io.dbintel.ingest.runtime;
 
 import io.dbintel.ingest.breaker.TargetBreakers;
+import io.dbintel.ingest.capabilities.CachedTargetProfile;
 import io.dbintel.ingest.capabilities.ServerProfile;
-import io.dbintel.ingest.capabilities.TargetProfile;
 import io.dbintel.ingest.collect.CollectResult;
 import io.dbintel.ingest.collect.Collector;
 import io.dbintel.ingest.collect.CollectorRun;
-import io.dbintel.ingest.config.ServiceConfig;
 import io.dbintel.ingest.config.TargetConfig;
 import io.dbintel.ingest.health.FeatureReport;
 import io.dbintel.ingest.health.TargetReport;
@@ -28,7 +27,7 @@ final class MonitoredTarget implements TargetLink, AutoCloseable {
   private final String instance;
   private final CollectorRun run;
   private final FleetOptions options;
-  private final TargetProfile profile;
+  private final CachedTargetProfile profile;
   private final TargetBreakers breakers;
   private final Map<String, FeatureLoop> loops = new LinkedHashMap<>();
   private final List<Collector> collectors;
@@ -37,20 +36,20 @@ final class MonitoredTarget implements TargetLink, AutoCloseable {
   MonitoredTarget(
       CollectorRun run,
       TargetConfig target,
-      ServiceConfig service,
+      SharedParts shared,
       Watchdog watchdog,
       RecordPublisher publisher,
       FleetOptions options) {
     this.instance = target.instance();
     this.run = run;
     this.options = options;
-    this.profile = Collectors.profile(target);
+    this.profile = new CachedTargetProfile(target);
     this.collectors =
         options
             .collectors()
             .of(
                 new CollectorContext(
-                    run, target, watchdog, publisher, profile, this::features, service));
+                    run, target, watchdog, publisher, profile, this::features, shared));
     this.breakers =
         new TargetBreakers(
             collectors.stream().map(Collector::feature).toList(),

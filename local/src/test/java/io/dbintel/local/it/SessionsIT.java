@@ -40,8 +40,7 @@ class SessionsIT {
         ClientSessions clients = new ClientSessions(server.postgres())) {
       ClientSession sleeping = clients.open().runLong("SELECT pg_sleep(600)", "Timeout");
       ClientSession inTransaction = clients.open().run("BEGIN").run("SELECT 7 AS kept");
-      ClientSession writing =
-          clients.open().run("BEGIN").run("CREATE TEMP TABLE scratch (id int)");
+      ClientSession writing = clients.open().run("BEGIN").run("CREATE TEMP TABLE scratch (id int)");
       ClientSession aborted = clients.open().run("BEGIN").runInVain("SELECT 1 / 0");
       clients.open().run("SELECT 1");
       ClientSession namesake =
@@ -94,15 +93,16 @@ class SessionsIT {
                         + " FROM pg_stat_activity WHERE pid = %d")
                     .formatted(sleeping.pid()))
             .get(0);
-    assertThat(
-            List.of(row.get("xact_start"), row.get("query_start"), row.get("backend_start")))
+    assertThat(List.of(row.get("xact_start"), row.get("query_start"), row.get("backend_start")))
         .extracting(String::valueOf)
         .isEqualTo(times);
     assertThat(tick.row(writing.pid()).orElseThrow().get("backend_xid_age")).isNotNull();
     assertThat(textOf(tick, row).text()).isEqualTo("SELECT pg_sleep(600)");
     if (major >= 14) {
       String queryId =
-          server.postgres().value("SELECT query_id FROM pg_stat_activity WHERE pid = " + sleeping.pid());
+          server
+              .postgres()
+              .value("SELECT query_id FROM pg_stat_activity WHERE pid = " + sleeping.pid());
       assertThat(String.valueOf(row.get("query_id"))).isEqualTo(queryId);
       assertThat(row).containsEntry("fingerprint", null);
     } else {
@@ -166,8 +166,7 @@ class SessionsIT {
           .containsEntry("leader_pid", leader.pid())
           .containsEntry("state", "active")
           .containsEntry("wait_event", "PgSleep")
-          .containsEntry(
-              "text_id", tick.row(leader.pid()).orElseThrow().get("text_id"));
+          .containsEntry("text_id", tick.row(leader.pid()).orElseThrow().get("text_id"));
     }
   }
 
@@ -240,8 +239,7 @@ class SessionsIT {
   @Test
   void aTextOfADatabaseWithAnotherEncodingIsReadAsFarAsItGoes() {
     MonitoredServer server = monitored(17);
-    server.runUnseen(
-        "CREATE DATABASE latin ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0");
+    server.runUnseen("CREATE DATABASE latin ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0");
     try (Sampling sampling = new Sampling(target(server));
         ClientSessions clients = new ClientSessions(server.postgres())) {
       ClientSession foreign =
@@ -260,9 +258,7 @@ class SessionsIT {
     TargetConfig target = target(server);
     TargetConfig limited =
         target.withSignals(
-            target
-                .signals()
-                .withSessions(target.signals().sessions().withMaxRows(3)));
+            target.signals().withSessions(target.signals().sessions().withMaxRows(3)));
     try (Sampling sampling = new Sampling(limited);
         ClientSessions clients = new ClientSessions(server.postgres())) {
       ClientSession oldest = clients.open().run("BEGIN").run("SELECT 1");
@@ -330,7 +326,9 @@ class SessionsIT {
       assertThat(blind.body().rowsLeftOut()).isZero();
       assertThat(blind.envelope().outcome()).isEqualTo(Outcome.PARTIAL);
       assertThat(blind.envelope().reason()).isEqualTo("missing_grant");
-      assertThat(sampling.profile().reads()).as("asked again because of the contradiction").isEqualTo(2);
+      assertThat(sampling.profile().reads())
+          .as("asked again because of the contradiction")
+          .isEqualTo(2);
       assertThat(seeing.envelope().epoch().readsAll()).isTrue();
       assertThat(after.envelope().epoch().readsAll()).isFalse();
       assertThat(again.row(sleeping.pid())).isPresent();
@@ -445,7 +443,10 @@ class SessionsIT {
 
   private MonitoredServer monitored(int major) {
     MonitoredServer server = servers.of(major);
-    if (server.postgres().query("postgres", "SELECT FROM pg_roles WHERE rolname = '" + ROLE + "'").isEmpty()) {
+    if (server
+        .postgres()
+        .query("postgres", "SELECT FROM pg_roles WHERE rolname = '" + ROLE + "'")
+        .isEmpty()) {
       createRole(server);
     }
     return server;

@@ -38,7 +38,10 @@ final class ShapeWriter {
     return text(cut);
   }
 
-  /** Writes items and returns what their hashes fold to. Those that stand in the text just as they will in the output are copied in one run. */
+  /**
+   * Writes items and returns what their hashes fold to. Those that stand in the text just as they
+   * will in the output are copied in one run.
+   */
   private long items(int from, int to) {
     length = 0;
     if (out.length > KEPT) {

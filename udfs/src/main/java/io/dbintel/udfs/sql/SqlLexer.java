@@ -31,7 +31,9 @@ class SqlLexer {
   /** Characters of a text above this size are not kept for the next one. */
   private static final int KEPT_CHARACTERS = 1 << 20;
 
-  /** Behind the text stand so many characters that belong to no word: no need to look for its end. */
+  /**
+   * Behind the text stand so many characters that belong to no word: no need to look for its end.
+   */
   private static final int PADDING = 4;
 
   char[] text = new char[FIRST_CAPACITY];
