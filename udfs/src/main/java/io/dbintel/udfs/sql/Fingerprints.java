@@ -1,6 +1,9 @@
 package io.dbintel.udfs.sql;
 
-/** What belongs to the fingerprint of a shape. Any change here or in the normal form raises the version. */
+/**
+ * What belongs to the fingerprint of a shape. Any change here or in the normal form raises the
+ * version.
+ */
 final class Fingerprints {
   private final Shape shape;
   private final Aliases aliases = new Aliases();
