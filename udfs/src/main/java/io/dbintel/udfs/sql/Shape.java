@@ -30,7 +30,7 @@ final class Shape {
   private static final int GLUED_BEFORE = 1 << 4;
 
   /** No space is written after it. */
-  private static final int GLUED_AFTER = 1 << 5;
+  static final int GLUED_AFTER = 1 << 5;
 
   /** The item changes nothing, and is no part of the fingerprint. */
   private static final int SILENT = 1 << 6;
@@ -163,12 +163,9 @@ final class Shape {
     return (what & KIND) == ALIAS;
   }
 
-  static boolean gluedBefore(int what) {
-    return (what & GLUED_BEFORE) != 0;
-  }
-
-  static boolean gluedAfter(int what) {
-    return (what & GLUED_AFTER) != 0;
+  /** Spaces to write between two items: one or none. */
+  static int spaceBetween(int left, int right) {
+    return ~(right | left >> 1) >> 4 & 1;
   }
 
   static boolean silent(int what) {
@@ -303,7 +300,7 @@ final class Shape {
   private boolean spaceBeforeParenthesis(int left) {
     return switch (kind(left)) {
       case WORD -> Keywords.has(keyword(left), Keywords.SPACE_BEFORE_PARENTHESIS);
-      case PUNCTUATION -> !gluedAfter(what[left]);
+      case PUNCTUATION -> (what[left] & GLUED_AFTER) == 0;
       default -> !isName(left);
     };
   }

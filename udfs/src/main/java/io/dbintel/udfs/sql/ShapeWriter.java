@@ -56,33 +56,33 @@ final class ShapeWriter {
     long folded = SqlFingerprint.VERSION;
     int runStart = 0;
     int runEnd = 0;
-    boolean glued = true;
+    int before = Shape.GLUED_AFTER;
     for (int i = from; i < to; i++) {
       int what = whats[i];
-      glued |= Shape.gluedBefore(what);
+      int space = Shape.spaceBetween(before, what);
+      before = what;
       if (Shape.copied(what)) {
         int start = Shape.start(spans[i]);
-        boolean follows = glued ? start == runEnd : start == runEnd + 1 && text[runEnd] == ' ';
+        boolean follows = start == runEnd + space && (space == 0 || text[runEnd] == ' ');
         if (!follows || runEnd == runStart) {
-          copy(runStart, runEnd);
-          if (!glued) {
-            append(' ');
-          }
+          copy(runStart, runEnd, space);
           runStart = start;
         }
         runEnd = Shape.end(spans[i]);
       } else {
-        copy(runStart, runEnd);
+        copy(runStart, runEnd, space);
         runStart = runEnd;
-        marked(i, glued);
+        marked(i);
       }
-      glued = Shape.gluedAfter(what);
-      if (i >= hashed && !Shape.silent(what)) {
+      if (i == hashed) {
+        folded = SqlFingerprint.VERSION;
+      }
+      if (!Shape.silent(what)) {
         folded = Hashes.then(folded, Shape.isAlias(what) ? fingerprints.alias(i) : hashes[i]);
       }
     }
-    copy(runStart, runEnd);
-    return folded;
+    copy(runStart, runEnd, 0);
+    return hashed == to ? SqlFingerprint.VERSION : folded;
   }
 
   private String text(boolean cut) {
@@ -96,22 +96,21 @@ final class ShapeWriter {
     return new String(out, 0, length);
   }
 
-  /** Leaves room for a space. */
-  private void copy(int start, int end) {
+  /** Characters of the text, then a space or none. */
+  private void copy(int start, int end, int spaces) {
     int size = end - start;
     reserve(size + 1);
     if (size > 0) {
       System.arraycopy(shape.text, start, out, length, size);
       length += size;
     }
+    out[length] = ' ';
+    length += spaces;
   }
 
   /** An item that leaves as a mark in its place. */
-  private void marked(int i, boolean glued) {
+  private void marked(int i) {
     reserve(shape.end(i) - shape.start(i) + LONGEST_MARK);
-    if (!glued) {
-      append(' ');
-    }
     switch (shape.kind(i)) {
       case Shape.PLACEHOLDER -> append('?');
       case Shape.REDACTED -> append("\"?\"");

@@ -31,17 +31,13 @@ class SqlLexer {
   /** Characters of a text above this size are not kept for the next one. */
   private static final int KEPT_CHARACTERS = 1 << 20;
 
-  /**
-   * Behind the text stand so many characters that belong to no word: no need to look for its end.
-   */
+  /** Behind the text stand characters that belong to no token, so that one can look ahead. */
   private static final int PADDING = 4;
 
   char[] text = new char[FIRST_CAPACITY];
   int length;
 
   private final Tokens tokens = new Tokens();
-  private boolean silent;
-  private boolean unterminated;
 
   /** Up to here each sign is an operator of its own. */
   private int signsEnd;
@@ -54,8 +50,6 @@ class SqlLexer {
     load(sql);
     tokens.clear(text, length);
     standardConformingStrings = standardStrings;
-    silent = false;
-    unterminated = false;
     signsEnd = 0;
     char[] characters = text;
     int limit = length;
@@ -87,20 +81,9 @@ class SqlLexer {
     return tooLong;
   }
 
-  final boolean unterminated() {
-    return unterminated;
-  }
-
-  /** All tokens, or once {@link #withoutSilent} was called those that leave a trace. */
+  /** All tokens, or once {@link Tokens#dropSilent} was called those that leave a trace. */
   final Tokens tokens() {
     return tokens;
-  }
-
-  /** Takes comments and control characters out of the tokens. */
-  final void dropSilent() {
-    if (silent) {
-      tokens.dropSilent();
-    }
   }
 
   final int count() {
@@ -125,12 +108,13 @@ class SqlLexer {
 
   private int token(int at, char c) {
     return switch (Characters.of(c)) {
-      case Characters.DIGIT -> literal(TokenKind.NUMBER, at, Numbers.end(text, at, length));
+      case Characters.DIGIT -> tokens.literal(TokenKind.NUMBER, at, Numbers.end(text, at, length));
       case Characters.QUOTE -> string(at, at + 1, !standardConformingStrings, true);
       case Characters.DOUBLE_QUOTE -> quotedName(at, at + 1);
       case Characters.DOLLAR -> dollar(at);
       case Characters.OPERATOR -> operatorOrComment(at, c);
-      default -> c < ' ' || c == 127 ? silent(TokenKind.CONTROL, at, at + 1) : other(at);
+      default ->
+          c < ' ' || c == 127 ? tokens.silent(TokenKind.CONTROL, at, at + 1) : tokens.other(at);
     };
   }
 
@@ -187,7 +171,7 @@ class SqlLexer {
       return suspectWord(at, end, SUSPECT, hash);
     }
     tokens.add(Keywords.token(hash), at, end, hash);
-    return end;
+    return characters[end] == ' ' ? end + 1 : end;
   }
 
   private int wordBeyondAscii(int at) {
@@ -204,7 +188,7 @@ class SqlLexer {
 
   private int suspectWord(int at, int end, int flags, long hash) {
     tokens.suspects = true;
-    return add(TokenKind.WORD, Tokens.KEEP, flags, Keywords.NONE, at, end, hash);
+    return tokens.add(TokenKind.WORD, Tokens.KEEP, flags, Keywords.NONE, at, end, hash);
   }
 
   /** End of the string or name that begins with a letter and a quote, or {@code at}. */
@@ -232,11 +216,11 @@ class SqlLexer {
     while (end > 0) {
       int next = continuation(end);
       if (next < 0) {
-        return literal(TokenKind.STRING, at, end);
+        return tokens.literal(TokenKind.STRING, at, end);
       }
       end = stringEnd(next, escapes, doubles);
     }
-    return unterminated(TokenKind.STRING, at);
+    return tokens.unterminated(TokenKind.STRING, at);
   }
 
   /** Position after the closing quote, or -1. */
@@ -297,7 +281,7 @@ class SqlLexer {
         if (next == length || text[next] != '"') {
           long hash = Hashes.exact(text, from, next - 1);
           tokens.suspects = true;
-          return add(TokenKind.QUOTED, Tokens.KEEP, seen, Keywords.NONE, at, next, hash);
+          return tokens.add(TokenKind.QUOTED, Tokens.KEEP, seen, Keywords.NONE, at, next, hash);
         }
         next++;
         seen &= ~PLAIN;
@@ -309,13 +293,13 @@ class SqlLexer {
         seen &= ~PLAIN;
       }
     }
-    return unterminated(TokenKind.QUOTED, at);
+    return tokens.unterminated(TokenKind.QUOTED, at);
   }
 
   private int dollar(int at) {
     int digits = parameterEnd(at + 1);
     if (digits > at + 1) {
-      return literal(TokenKind.PARAMETER, at, digits);
+      return tokens.literal(TokenKind.PARAMETER, at, digits);
     }
     int tagEnd = at + 1;
     if (tagEnd < length && Characters.of(text[tagEnd]) == Characters.LETTER) {
@@ -326,10 +310,10 @@ class SqlLexer {
     if (tagEnd < length && text[tagEnd] == '$') {
       int end = dollarQuoteEnd(at, tagEnd + 1);
       return end < 0
-          ? unterminated(TokenKind.STRING, at)
-          : end == at ? other(at) : literal(TokenKind.STRING, at, end);
+          ? tokens.unterminated(TokenKind.STRING, at)
+          : end == at ? tokens.other(at) : tokens.literal(TokenKind.STRING, at, end);
     }
-    return other(at);
+    return tokens.other(at);
   }
 
   /** Position after the digits of a parameter. */
@@ -357,11 +341,13 @@ class SqlLexer {
   private int operatorOrComment(int at, char c) {
     if (at + 1 < length) {
       if (c == '-' && text[at + 1] == '-') {
-        return silent(TokenKind.COMMENT, at, lineEnd(at + 2));
+        return tokens.silent(TokenKind.COMMENT, at, lineEnd(at + 2));
       }
       if (c == '/' && text[at + 1] == '*') {
         int end = blockCommentEnd(at + 2);
-        return end < 0 ? unterminated(TokenKind.COMMENT, at) : silent(TokenKind.COMMENT, at, end);
+        return end < 0
+            ? tokens.unterminated(TokenKind.COMMENT, at)
+            : tokens.silent(TokenKind.COMMENT, at, end);
       }
     }
     tokens.atSigns |= c == '@';
@@ -369,7 +355,7 @@ class SqlLexer {
     if (end == at + 1) {
       return mark(at, c);
     }
-    return add(TokenKind.OPERATOR, Tokens.KEEP, 0, Keywords.NONE, at, end, 0);
+    return tokens.add(TokenKind.OPERATOR, Tokens.KEEP, 0, Keywords.NONE, at, end, 0);
   }
 
   private int lineEnd(int from) {
@@ -431,7 +417,8 @@ class SqlLexer {
 
   private int punctuation(int at, char c) {
     tokens.semicolons |= c == ';';
-    return mark(at, c);
+    mark(at, c);
+    return text[at + 1] == ' ' ? at + 2 : at + 1;
   }
 
   /** What begins with a dot or a colon. */
@@ -439,7 +426,7 @@ class SqlLexer {
     char next = text[at + 1];
     if (c == '.') {
       if (Characters.of(next) == Characters.DIGIT) {
-        return literal(TokenKind.NUMBER, at, Numbers.fractionEnd(text, at + 1, length));
+        return tokens.literal(TokenKind.NUMBER, at, Numbers.fractionEnd(text, at + 1, length));
       }
       if (next == '.') {
         return punctuation(at, at + 2, Codes.RANGE);
@@ -454,40 +441,12 @@ class SqlLexer {
   }
 
   private int punctuation(int at, int end, short code) {
-    return add(TokenKind.PUNCTUATION, Tokens.KEEP, 0, code, at, end, 0);
+    return tokens.add(TokenKind.PUNCTUATION, Tokens.KEEP, 0, code, at, end, 0);
   }
 
   /** Punctuation or an operator of one character. */
   private int mark(int at, char c) {
     tokens.add(Shape.mark(c), at, at + 1, Shape.symbol(c));
     return at + 1;
-  }
-
-  private int literal(byte kind, int at, int end) {
-    tokens.suspects |= Characters.of(text[end]) == Characters.LETTER;
-    return add(kind, Tokens.LITERAL, 0, Keywords.NONE, at, end, 0);
-  }
-
-  private int silent(byte kind, int at, int end) {
-    silent = true;
-    return add(kind, Tokens.KEEP, 0, Keywords.NONE, at, end, 0);
-  }
-
-  private int other(int at) {
-    tokens.suspects = true;
-    return add(TokenKind.OTHER, Tokens.KEEP, 0, Keywords.NONE, at, at + 1, 0);
-  }
-
-  private int unterminated(byte kind, int at) {
-    unterminated = true;
-    silent |= TokenKind.silent(kind);
-    tokens.suspects |= kind == TokenKind.QUOTED;
-    byte mark = kind == TokenKind.STRING ? Tokens.LITERAL : Tokens.KEEP;
-    return add(kind, mark, UNTERMINATED, Keywords.NONE, at, length, 0);
-  }
-
-  private int add(byte kind, byte mark, int flags, short code, int start, int end, long hash) {
-    tokens.add(Tokens.what(kind, mark, flags, code), start, end, hash);
-    return end;
   }
 }

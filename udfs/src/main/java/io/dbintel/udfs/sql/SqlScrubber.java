@@ -96,7 +96,7 @@ public final class SqlScrubber {
     int end = withoutMark(sql);
     String text = end == sql.length() ? sql : sql.substring(0, end);
     lexer.lex(text, options.standardConformingStrings());
-    lexer.dropSilent();
+    tokens.dropSilent();
     if (statement) {
       StatementPolicy.apply(tokens);
     }
@@ -105,7 +105,7 @@ public final class SqlScrubber {
       names.apply(tokens, statement, shortened);
     }
     builder.build();
-    return shortened || lexer.unterminated() || (statement && Completeness.cut(shape));
+    return shortened || tokens.unterminated || (statement && Completeness.cut(shape));
   }
 
   /** Length without the mark that {@link ShapeWriter} put on a cut text. */

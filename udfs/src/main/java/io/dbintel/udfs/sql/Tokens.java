@@ -54,6 +54,11 @@ final class Tokens {
   /** Whether anything may be data in the place of a name: else {@link NamePolicy} finds nothing. */
   boolean suspects;
 
+  /** Whether the last token has no end. */
+  boolean unterminated;
+
+  private boolean silent;
+
   /** Kind, mark, flags and code of each token, packed: most rules ask for several of them. */
   int[] what = new int[FIRST_CAPACITY];
 
@@ -68,6 +73,8 @@ final class Tokens {
     semicolons = false;
     atSigns = false;
     suspects = false;
+    unterminated = false;
+    silent = false;
     if (what.length > KEPT) {
       what = new int[FIRST_CAPACITY];
       span = new long[FIRST_CAPACITY];
@@ -75,9 +82,41 @@ final class Tokens {
     }
   }
 
+  /** A string, number or parameter. What is glued to it may be data. */
+  int literal(byte kind, int start, int end) {
+    suspects |= Characters.of(text[end]) == Characters.LETTER;
+    return add(kind, LITERAL, 0, Keywords.NONE, start, end, 0);
+  }
+
+  /** A comment or control character. */
+  int silent(byte kind, int start, int end) {
+    silent = true;
+    return add(kind, KEEP, 0, Keywords.NONE, start, end, 0);
+  }
+
+  int other(int at) {
+    suspects = true;
+    return add(TokenKind.OTHER, KEEP, 0, Keywords.NONE, at, at + 1, 0);
+  }
+
+  /** A string, name or comment that goes on to the end of the text. */
+  int unterminated(byte kind, int start) {
+    unterminated = true;
+    silent |= TokenKind.silent(kind);
+    suspects |= kind == TokenKind.QUOTED;
+    byte mark = kind == TokenKind.STRING ? LITERAL : KEEP;
+    return add(kind, mark, SqlLexer.UNTERMINATED, Keywords.NONE, start, length, 0);
+  }
+
   /** What a token is, as {@link #add} and {@link #what} have it. */
   static int what(byte kind, byte mark, int flags, short code) {
     return kind | mark << MARK_SHIFT | flags << FLAGS_SHIFT | code << CODE_SHIFT;
+  }
+
+  /** Adds a token and returns its end. */
+  int add(byte kind, byte mark, int flags, short code, int start, int end, long tokenHash) {
+    add(what(kind, mark, flags, code), start, end, tokenHash);
+    return end;
   }
 
   void add(int tokenWhat, int start, int end, long tokenHash) {
@@ -115,7 +154,7 @@ final class Tokens {
   }
 
   void mark(int i, byte mark) {
-    what[i] = what[i] & ~(FOUR_BITS << MARK_SHIFT | ORDINARY) | mark << MARK_SHIFT;
+    what[i] = (what[i] & ~(FOUR_BITS << MARK_SHIFT | ORDINARY)) | mark << MARK_SHIFT;
   }
 
   byte flags(int i) {
@@ -147,6 +186,9 @@ final class Tokens {
 
   /** Takes out what leaves no trace: comments and control characters. */
   void dropSilent() {
+    if (!silent) {
+      return;
+    }
     int kept = 0;
     for (int i = 0; i < count; i++) {
       if (!TokenKind.silent(kind(i))) {

@@ -122,7 +122,7 @@ final class ScannerComparison {
     }
     return switch (Characters.of(first)) {
       case Characters.OPERATOR -> TokenKind.OPERATOR;
-      case Characters.SELF -> TokenKind.PUNCTUATION;
+      case Characters.SELF, Characters.JOINED -> TokenKind.PUNCTUATION;
       default -> first < ' ' || first == 127 ? TokenKind.CONTROL : TokenKind.OTHER;
     };
   }
