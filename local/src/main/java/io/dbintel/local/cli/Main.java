@@ -4,7 +4,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 
-/** The main class of {@code dbintel demo}, {@code cluster}, {@code submit}, {@code scrub} and {@code logs}. */
+/**
+ * The main class of {@code dbintel demo}, {@code cluster}, {@code submit}, {@code scrub} and {@code
+ * logs}.
+ */
 @Command(
     name = "dbintel",
     mixinStandardHelpOptions = true,

@@ -16,6 +16,7 @@ final class LogTimes {
   static final int SECONDS_LENGTH = 19;
 
   private static final byte[] CLOCK = "0000-00-00 00:00:00".getBytes(StandardCharsets.US_ASCII);
+
   /** And up to its milliseconds. */
   static final int MILLIS_LENGTH = SECONDS_LENGTH + 4;
 

@@ -18,8 +18,7 @@ class CsvlogParserTest {
   private static final String TEXTS =
       "ERROR,42P01,\"a \"\"message\"\"\n,with\nlines\",\"det\",\"hint\",\"SELECT 1\",8,"
           + "\"con\ntext\",\"SELECT x\",3,\"f, x.c:5\",\"app\"";
-  private static final String RECORD =
-      START + SESSION + TEXTS + ",\"client backend\",70,-4611\n";
+  private static final String RECORD = START + SESSION + TEXTS + ",\"client backend\",70,-4611\n";
 
   @Test
   void everyColumnIsRead() {
@@ -59,7 +58,12 @@ class CsvlogParserTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"''|23", ",\"client backend\"|24", ",\"client backend\",,5|26", ",\"x\",,5,\"new\",7|28"})
+      value = {
+        "''|23",
+        ",\"client backend\"|24",
+        ",\"client backend\",,5|26",
+        ",\"x\",,5,\"new\",7|28"
+      })
   void everyReleaseHasItsColumns(String rest, int columns) {
     LogEntryRead entry = read(START + SESSION + TEXTS + rest.replace("''", "") + "\n").only();
 
@@ -71,7 +75,8 @@ class CsvlogParserTest {
   @Test
   void aBackgroundProcessHasNoSession() {
     LogEntryRead entry =
-        read(START + ",,12,,69212a27.c,1,,2026-11-22 03:04:07 UTC,,0,LOG,00000,\"\",,,,,,,,,\"\",\"x\",,0\n")
+        read(START
+                + ",,12,,69212a27.c,1,,2026-11-22 03:04:07 UTC,,0,LOG,00000,\"\",,,,,,,,,\"\",\"x\",,0\n")
             .only();
 
     assertThat(entry.user()).isNull();
@@ -121,7 +126,12 @@ class CsvlogParserTest {
   @Test
   void garbageAndZerosArePassedOver() {
     ReadLog log =
-        read("garbage\n\"quoted\ngarbage\",1\n\n" + "\0".repeat(5_000) + RECORD + "x,y,z\n" + RECORD);
+        read(
+            "garbage\n\"quoted\ngarbage\",1\n\n"
+                + "\0".repeat(5_000)
+                + RECORD
+                + "x,y,z\n"
+                + RECORD);
 
     assertThat(log.entries()).hasSize(2);
     assertThat(log.counts()).isEqualTo(new ParseCounts(2, 2, 0, 0));

@@ -87,13 +87,20 @@ class LogClassesTest {
                     .detail("Processes holding the lock: 78, 79. Wait queue: 77, 80.")))
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
-                "pid", 77L,
-                "lock_mode", "AccessShareLock",
-                "relation_oid", 16384L,
-                "database_oid", 5L,
-                "waited_ms", 1000.123,
-                "blocking_pids", List.of(78L, 79L),
-                "waiting_pids", List.of(77L, 80L)));
+                "pid",
+                77L,
+                "lock_mode",
+                "AccessShareLock",
+                "relation_oid",
+                16384L,
+                "database_oid",
+                5L,
+                "waited_ms",
+                1000.123,
+                "blocking_pids",
+                List.of(78L, 79L),
+                "waiting_pids",
+                List.of(77L, 80L)));
   }
 
   @Test
@@ -180,8 +187,7 @@ class LogClassesTest {
         .isEqualTo(EntryKind.OTHER);
     assertThat(
             CLASSES
-                .classify(
-                    entry("deadlock detected").severity("ERROR").sqlState("P0001").build())
+                .classify(entry("deadlock detected").severity("ERROR").sqlState("P0001").build())
                 .kind())
         .isEqualTo(EntryKind.ERROR);
   }
@@ -232,7 +238,9 @@ class LogClassesTest {
       assertThat(kind.name()).matches("[a-z]+(_[a-z]+)*");
       assertThat(names.add(kind.name())).isTrue();
     }
-    assertThat(new TreeSet<>(kinds.stream().filter(kind -> !kind.keep()).map(EntryKind::name).toList()))
+    assertThat(
+            new TreeSet<>(
+                kinds.stream().filter(kind -> !kind.keep()).map(EntryKind::name).toList()))
         .containsExactly("other", "plan", "statement", "statement_duration");
   }
 

@@ -99,8 +99,7 @@ class ParserProperties {
 
   @Provide
   Arbitrary<byte[]> anyBytes() {
-    Arbitrary<byte[]> random =
-        Arbitraries.bytes().array(byte[].class).ofMaxSize(400);
+    Arbitrary<byte[]> random = Arbitraries.bytes().array(byte[].class).ofMaxSize(400);
     return Arbitraries.oneOf(random, parts().map(ParserProperties::joined));
   }
 
@@ -108,7 +107,8 @@ class ParserProperties {
   Arbitrary<String> prefixes() {
     Arbitrary<String> odd =
         Arbitraries.of(
-                "%", "%m", "%p", "%q", "%a", "%-5u", "%3d", "%c", " ", "[", "%%", "%z", "%-", "%99r")
+                "%",
+                "%m", "%p", "%q", "%a", "%-5u", "%3d", "%c", " ", "[", "%%", "%z", "%-", "%99r")
             .list()
             .ofMaxSize(6)
             .map(parts -> String.join("", parts));
@@ -129,8 +129,7 @@ class ParserProperties {
             format ->
                 prefix.flatMap(
                     used ->
-                        entries(format, used)
-                            .map(parts -> new Log(format, used, joined(parts)))));
+                        entries(format, used).map(parts -> new Log(format, used, joined(parts)))));
   }
 
   private static Arbitrary<List<String>> entries(LogFormat format, String prefix) {
@@ -142,7 +141,8 @@ class ParserProperties {
         };
     Arbitrary<String> cut =
         entry.flatMap(
-            text -> Arbitraries.integers().between(0, text.length()).map(n -> text.substring(0, n)));
+            text ->
+                Arbitraries.integers().between(0, text.length()).map(n -> text.substring(0, n)));
     return Arbitraries.frequencyOf(
             Tuple.of(8, entry),
             Tuple.of(1, cut),
@@ -154,8 +154,23 @@ class ParserProperties {
   private static Arbitrary<String> texts() {
     Arbitrary<String> parts =
         Arbitraries.of(
-                "a", "\n", "\t", "\"", ",", "\\", ":  ", "LOG:  ", TIME + " [7] ", "\u00e4", "\ud83d\ude00",
-                "duration: 5.0 ms  plan:\n", "{", "}", " at character 3", "x".repeat(700), "00000: ")
+                "a",
+                "\n",
+                "\t",
+                "\"",
+                ",",
+                "\\",
+                ":  ",
+                "LOG:  ",
+                TIME + " [7] ",
+                "\u00e4",
+                "\ud83d\ude00",
+                "duration: 5.0 ms  plan:\n",
+                "{",
+                "}",
+                " at character 3",
+                "x".repeat(700),
+                "00000: ")
             .list()
             .ofMaxSize(8)
             .map(all -> String.join("", all));
@@ -164,8 +179,23 @@ class ParserProperties {
 
   private static Arbitrary<List<String>> parts() {
     return Arbitraries.of(
-            TIME, " [7] ", "LOG:  ", "\n", "\t", "\"", ",", "{\"timestamp\":\"", "\":", "\\u00", "%",
-            "ann", "@", "STATEMENT:  ", "\0", "5", ":")
+            TIME,
+            " [7] ",
+            "LOG:  ",
+            "\n",
+            "\t",
+            "\"",
+            ",",
+            "{\"timestamp\":\"",
+            "\":",
+            "\\u00",
+            "%",
+            "ann",
+            "@",
+            "STATEMENT:  ",
+            "\0",
+            "5",
+            ":")
         .list()
         .ofMaxSize(60);
   }

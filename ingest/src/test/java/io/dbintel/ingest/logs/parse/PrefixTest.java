@@ -124,9 +124,7 @@ class PrefixTest {
   @Test
   void anApplicationMayLookLikeAPrefix() {
     LogEntryRead entry =
-        ReadLog.stderr(
-                "%m [%p] %a ",
-                TIME + " [77] x " + TIME + " [99] ERROR: LOG  LOG:  said\n")
+        ReadLog.stderr("%m [%p] %a ", TIME + " [77] x " + TIME + " [99] ERROR: LOG  LOG:  said\n")
             .only();
 
     assertThat(entry.pid()).isEqualTo(77);

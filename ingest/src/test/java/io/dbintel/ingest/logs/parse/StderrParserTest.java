@@ -55,13 +55,12 @@ class StderrParserTest {
   @Test
   void aPositionIsThatOfTheInternalQueryWhenThereIsOne() {
     LogEntryRead entry =
-        read(
-                ONE
-                    + "ERROR:  wrong at character 3\n"
-                    + ONE
-                    + "QUERY:  SELECT 1\n"
-                    + ONE
-                    + "STATEMENT:  x\n")
+        read(ONE
+                + "ERROR:  wrong at character 3\n"
+                + ONE
+                + "QUERY:  SELECT 1\n"
+                + ONE
+                + "STATEMENT:  x\n")
             .only();
     assertThat(entry.internalPosition()).isEqualTo(3);
     assertThat(entry.statementPosition()).isNull();
@@ -162,8 +161,7 @@ class StderrParserTest {
                 + TWO
                 + "LOG:  after\n");
 
-    assertThat(log.messages())
-        .containsExactly("duration: 5.000 ms  plan:\n{\"Node Ty", "after");
+    assertThat(log.messages()).containsExactly("duration: 5.000 ms  plan:\n{\"Node Ty", "after");
     assertThat(log.entries().get(0).truncated()).isTrue();
     assertThat(log.entries().get(1).truncated()).isFalse();
     assertThat(log.counts()).isEqualTo(new ParseCounts(2, 0, 4, 1));
@@ -297,8 +295,7 @@ class StderrParserTest {
     assertThat(log.entries().get(1).truncated()).isTrue();
   }
 
-  private static long feed(
-      LogParser parser, long offset, String text, List<LogEntryRead> entries) {
+  private static long feed(LogParser parser, long offset, String text, List<LogEntryRead> entries) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     parser.feed(bytes, 0, bytes.length, offset, entries::add);
     return offset + bytes.length;
