@@ -4,7 +4,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 
-/** The main class of {@code dbintel demo}, {@code cluster}, {@code submit} and {@code scrub}. */
+/**
+ * The main class of {@code dbintel demo}, {@code cluster}, {@code submit}, {@code scrub} and {@code
+ * logs}.
+ */
 @Command(
     name = "dbintel",
     mixinStandardHelpOptions = true,
@@ -14,7 +17,8 @@ import picocli.CommandLine.ParameterException;
       DemoCommand.class,
       ClusterCommand.class,
       SubmitCommand.class,
-      ScrubCommand.class
+      ScrubCommand.class,
+      LogsCommand.class
     })
 public final class Main {
   private static final int FAILED = 1;

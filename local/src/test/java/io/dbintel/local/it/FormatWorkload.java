@@ -169,7 +169,7 @@ final class FormatWorkload {
 
   private static final String LONG_WAITS =
       "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query_start <"
-          + " clock_timestamp() - interval '200 ms'";
+          + " clock_timestamp() - interval '70 ms'";
 
   private void awaitLockWait() {
     Await.orFail(

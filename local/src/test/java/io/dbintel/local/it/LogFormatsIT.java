@@ -365,7 +365,7 @@ class LogFormatsIT {
     settings.put("log_min_duration_statement", "0");
     settings.put("log_min_messages", "notice");
     settings.put("log_lock_waits", "on");
-    settings.put("deadlock_timeout", "50ms");
+    settings.put("deadlock_timeout", "20ms");
     settings.put("log_connections", "on");
     settings.put("log_disconnections", "on");
     settings.put("log_checkpoints", "on");

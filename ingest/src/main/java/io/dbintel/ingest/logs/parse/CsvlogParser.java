@@ -14,7 +14,6 @@ final class CsvlogParser extends RecordParser {
           .subList(0, List.of(EntryField.values()).indexOf(EntryField.QUERY_ID) + 1);
   private static final int MIN_COLUMNS = COLUMNS.indexOf(EntryField.APPLICATION) + 1;
   private static final int MAX_COLUMNS = 64;
-  private static final int MILLIS_LENGTH = LogTimes.SECONDS_LENGTH + 4;
 
   private enum State {
     START,
@@ -70,14 +69,22 @@ final class CsvlogParser extends RecordParser {
 
   @Override
   int nextStart(byte[] bytes, int length) {
-    for (int at = length - MILLIS_LENGTH; at > 0; at--) {
-      int zone = LogTimes.zoneStart(bytes, at, length, true);
-      int end = zone < 0 ? length : LogTimes.zoneEnd(bytes, zone, length);
-      if (zone > 0 && end > zone && end < length && bytes[end] == ',') {
+    for (int at = 1; at < length; at++) {
+      if (canBegin(bytes, at, length)) {
         return at;
       }
     }
     return -1;
+  }
+
+  /** Whether a time and a comma begin there, as far as the bytes go. */
+  private static boolean canBegin(byte[] bytes, int from, int to) {
+    if (!LogTimes.canBegin(bytes, from, to)) {
+      return false;
+    }
+    int zone = from + LogTimes.MILLIS_LENGTH + 1;
+    int end = zone >= to ? to : LogTimes.zoneEnd(bytes, zone, to);
+    return end == to || (end > zone && bytes[end] == ',');
   }
 
   @Override
@@ -154,13 +161,21 @@ final class CsvlogParser extends RecordParser {
     return column < COLUMNS.size() ? COLUMNS.get(column) : null;
   }
 
-  /** Whether a field can be what its column holds: a cut record is noticed early. */
+  /** Whether a field can be what its column holds: so a cut record is noticed early. */
   private boolean fits() {
     EntryField field = field();
-    if (field == EntryField.LOG_TIME) {
-      return reading.isTime(field);
+    if (field == null) {
+      return true;
     }
-    boolean isNumber = field == EntryField.PID || field == EntryField.LINE_NUMBER;
-    return !isNumber || reading.isNumber(field);
+    boolean quoted = state == State.QUOTE;
+    return switch (field) {
+      case LOG_TIME, SESSION_START -> reading.isTime(field);
+      case PID, LINE_NUMBER, XID -> reading.isNumber(field);
+      case INTERNAL_POSITION, STATEMENT_POSITION, LEADER_PID, QUERY_ID ->
+          !texts.has(field) || reading.isNumber(field);
+      case SESSION_ID, SEVERITY, SQLSTATE -> texts.has(field) && !quoted;
+      case VIRTUAL_XID -> !quoted;
+      default -> quoted || !texts.has(field);
+    };
   }
 }

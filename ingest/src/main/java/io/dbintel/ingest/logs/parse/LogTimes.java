@@ -16,6 +16,12 @@ final class LogTimes {
   static final int SECONDS_LENGTH = 19;
 
   private static final byte[] CLOCK = "0000-00-00 00:00:00".getBytes(StandardCharsets.US_ASCII);
+
+  /** And up to its milliseconds. */
+  static final int MILLIS_LENGTH = SECONDS_LENGTH + 4;
+
+  private static final byte[] MILLIS_CLOCK =
+      "0000-00-00 00:00:00.000 ".getBytes(StandardCharsets.US_ASCII);
   private static final int LONGEST_ZONE = 12;
   private static final long MICROS = 1_000_000;
   private static final long MICROS_PER_MILLI = 1_000;
@@ -30,6 +36,17 @@ final class LogTimes {
 
   LogTimes(ZoneId zone) {
     zones = new ZoneAbbreviations(zone);
+  }
+
+  /** Whether bytes can be the start of a time with milliseconds, as far as they go. */
+  static boolean canBegin(byte[] text, int from, int to) {
+    int end = Math.min(to, from + MILLIS_CLOCK.length);
+    for (int i = from; i < end; i++) {
+      if (!fits(text[i], MILLIS_CLOCK[i - from])) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Where the zone begins of a time that begins at {@code from}; -1 when none does. */
@@ -110,13 +127,15 @@ final class LogTimes {
 
   private static boolean isClock(byte[] text, int from) {
     for (int i = 0; i < SECONDS_LENGTH; i++) {
-      byte wanted = CLOCK[i];
-      byte b = text[from + i];
-      if (wanted == '0' ? !Digits.is(b) : b != wanted) {
+      if (!fits(text[from + i], CLOCK[i])) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean fits(byte b, byte wanted) {
+    return wanted == '0' ? Digits.is(b) : b == wanted;
   }
 
   private static boolean isLetter(byte b) {
