@@ -7,7 +7,9 @@ public enum Step {
   CLOCK("reading the server's clock and reset time"),
   COUNTERS("reading counters"),
   NAMES("reading names of databases and roles"),
-  TEXTS("reading statement texts");
+  TEXTS("reading statement texts"),
+  STATISTICS("reading statistics"),
+  DATABASES("reading the list of databases");
 
   private final String words;
 
