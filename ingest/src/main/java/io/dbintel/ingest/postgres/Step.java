@@ -10,7 +10,9 @@ public enum Step {
   TEXTS("reading statement texts"),
   SESSIONS("sampling sessions"),
   BLOCKERS("asking who blocks whom"),
-  LOG_FILES("reading the server's log files");
+  LOG_FILES("reading the server's log files"),
+  STATISTICS("reading statistics"),
+  DATABASES("reading the list of databases");
 
   private final String words;
 
