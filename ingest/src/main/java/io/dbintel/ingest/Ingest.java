@@ -3,17 +3,13 @@ package io.dbintel.ingest;
 import io.dbintel.ingest.config.ConfigException;
 import io.dbintel.ingest.config.ConfigLoader;
 import io.dbintel.ingest.config.IngestConfig;
-import io.dbintel.ingest.publish.KafkaPublisher;
 import io.dbintel.ingest.publish.PublishException;
 import io.dbintel.ingest.runtime.DryRun;
-import io.dbintel.ingest.runtime.IngestService;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,7 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "ingest",
     mixinStandardHelpOptions = true,
-    description = "Polls the configured PostgreSQL servers and publishes to Kafka.")
+    description = "Collects from the configured PostgreSQL servers and publishes to Kafka.")
 public final class Ingest implements Callable<Integer> {
   private static final int DONE = 0;
   private static final int FAILED = 1;
@@ -77,18 +73,14 @@ public final class Ingest implements Callable<Integer> {
     return DryRun.run(loaded, out) ? DONE : FAILED;
   }
 
-  private static int collect(IngestConfig loaded) throws PublishException, InterruptedException {
-    Logger log = LoggerFactory.getLogger(Ingest.class);
+  private static int collect(IngestConfig loaded)
+      throws ConfigException, PublishException, InterruptedException {
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
-    KafkaPublisher publisher = KafkaPublisher.open(loaded.kafka());
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(stop, stopped), "shutdown"));
-    try (publisher;
-        IngestService service = IngestService.start(loaded, publisher)) {
-      log.info("Polling {} targets; Ctrl-C stops", service.instances().size());
+    try (Running running = Running.start(loaded)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(stop, stopped), "shutdown"));
       stop.await();
-      log.info(
-          "Stopping: {} polls, {} rows", service.counters().polls(), service.counters().rowsRead());
+      running.sayStop();
     } finally {
       stopped.countDown();
     }

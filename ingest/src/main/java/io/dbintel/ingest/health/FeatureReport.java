@@ -7,8 +7,8 @@ import io.dbintel.schemas.raw.Capabilities.FeatureState;
  *
  * @param outcome of the last run; null before the first
  * @param reason of the last run, as published; null when it was ok
- * @param ranAt when the last run ended, collector clock, µs; null before the first
- * @param breaker its circuit breaker
+ * @param ageMillis how long ago that run ended; null before the first
+ * @param breaker its circuit breaker, with the time of the next try
  */
 public record FeatureReport(
-    String feature, String outcome, String reason, Long ranAt, FeatureState breaker) {}
+    String feature, String outcome, String reason, Long ageMillis, FeatureState breaker) {}

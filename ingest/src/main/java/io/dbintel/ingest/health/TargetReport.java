@@ -1,5 +1,6 @@
 package io.dbintel.ingest.health;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,6 +17,7 @@ public record TargetReport(String instance, State state, List<FeatureReport> fea
     /** All features fail. */
     DOWN;
 
+    @JsonValue
     public String word() {
       return name().toLowerCase(Locale.ROOT);
     }

@@ -14,6 +14,8 @@ public enum LossReason {
   TOO_LARGE,
   /** The collector may not write to its topic. */
   NOT_AUTHORIZED,
+  /** Its topic does not exist, and the collector is told not to create any. */
+  NO_SUCH_TOPIC,
   /** For a partition that its topic does not have. */
   NO_SUCH_PARTITION;
 

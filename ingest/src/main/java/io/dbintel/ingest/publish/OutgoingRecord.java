@@ -23,23 +23,6 @@ public record OutgoingRecord(
     Runnable onLost,
     Runnable onDelivered) {
 
-  /** A record whose key decides on its partition, and whose delivery nobody waits for. */
-  public OutgoingRecord(
-      Topic topic, String instance, long timestampMillis, byte[] value, Runnable onLost) {
-    this(topic, instance, null, timestampMillis, value, onLost, () -> {});
-  }
-
-  /** A record for one partition, whose delivery nobody waits for. */
-  public OutgoingRecord(
-      Topic topic,
-      String instance,
-      Integer partition,
-      long timestampMillis,
-      byte[] value,
-      Runnable onLost) {
-    this(topic, instance, partition, timestampMillis, value, onLost, () -> {});
-  }
-
   /** A record whose key decides on its partition. */
   public OutgoingRecord(
       Topic topic,
@@ -49,5 +32,11 @@ public record OutgoingRecord(
       Runnable onLost,
       Runnable onDelivered) {
     this(topic, instance, null, timestampMillis, value, onLost, onDelivered);
+  }
+
+  /** A record whose delivery nobody waits for. */
+  public OutgoingRecord(
+      Topic topic, String instance, long timestampMillis, byte[] value, Runnable onLost) {
+    this(topic, instance, timestampMillis, value, onLost, () -> {});
   }
 }

@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Lets one message pass in each period. Thread-safe. */
-final class Throttle {
+public final class Throttle {
   private final long periodNanos;
   private final AtomicLong next = new AtomicLong(System.nanoTime());
 
-  Throttle(Duration period) {
+  public Throttle(Duration period) {
     this.periodNanos = period.toNanos();
   }
 
-  boolean passes() {
+  public boolean passes() {
     long now = System.nanoTime();
     long due = next.get();
     return now - due >= 0 && next.compareAndSet(due, now + periodNanos);

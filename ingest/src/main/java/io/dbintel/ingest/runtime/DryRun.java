@@ -1,5 +1,6 @@
 package io.dbintel.ingest.runtime;
 
+import io.dbintel.ingest.collect.CollectResult;
 import io.dbintel.ingest.config.IngestConfig;
 import io.dbintel.ingest.config.TargetConfig;
 import io.dbintel.ingest.publish.OutgoingRecord;
@@ -9,12 +10,14 @@ import io.dbintel.ingest.statements.PollSummary;
 import io.dbintel.schemas.envelope.Epoch;
 import io.dbintel.schemas.envelope.Outcome;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 
-/** Polls each target once and prints what would be published. Kafka is not needed. */
+/** Runs each signal of each target once and prints what would be published. Kafka is not needed. */
 public final class DryRun {
   private static final int MAX_THREADS = 32;
 
@@ -26,34 +29,64 @@ public final class DryRun {
   public static boolean run(IngestConfig config, PrintWriter out) {
     int threads = Math.min(MAX_THREADS, config.targets().size());
     ExecutorService workers = Executors.newFixedThreadPool(threads);
-    boolean ok = true;
+    boolean ok;
     try (IngestService service = IngestService.manual(config, new NoPublisher())) {
-      List<CompletableFuture<PollSummary>> polls =
+      List<CompletableFuture<List<Consumer<PrintWriter>>>> runs =
           config.targets().stream()
-              .map(
-                  target ->
-                      CompletableFuture.supplyAsync(
-                          () -> service.pollNow(target.instance()), workers))
+              .map(target -> CompletableFuture.supplyAsync(() -> run(service, target), workers))
               .toList();
-      for (int i = 0; i < polls.size(); i++) {
-        PollSummary summary = polls.get(i).join();
-        print(config.targets().get(i), summary, out);
-        ok &= summary.outcome() != Outcome.FAILED;
+      for (var run : runs) {
+        run.join().forEach(line -> line.accept(out));
+        out.flush();
       }
+      ok =
+          service.targets().stream()
+              .flatMap(target -> target.features().stream())
+              .noneMatch(feature -> Outcome.FAILED.word().equals(feature.outcome()));
     } finally {
       workers.shutdownNow();
     }
     return ok;
   }
 
-  private static void print(TargetConfig target, PollSummary summary, PrintWriter out) {
+  /** Runs every signal of a target once; what to print about it. */
+  private static List<Consumer<PrintWriter>> run(IngestService service, TargetConfig target) {
+    List<Consumer<PrintWriter>> lines = new ArrayList<>();
+    lines.add(
+        out ->
+            out.printf(
+                "%s  %s:%d/%s as %s%n",
+                target.instance(), target.host(), target.port(), target.database(), target.user()));
+    for (String feature : service.features(target.instance()).keySet()) {
+      if (feature.equals(StatementsCollector.FEATURE)) {
+        PollSummary summary = service.pollNow(target.instance());
+        lines.add(out -> print(target, summary, out));
+      } else {
+        CollectResult result = service.collectNow(target.instance(), feature);
+        lines.add(out -> print(feature, result, out));
+      }
+    }
+    return lines;
+  }
+
+  private static void print(String feature, CollectResult result, PrintWriter out) {
     out.printf(
-        "%s  %s:%d/%s as %s%n",
-        target.instance(), target.host(), target.port(), target.database(), target.user());
+        "  %-11s %s%s in %d ms: would send %d records, %d bytes%n",
+        feature,
+        result.outcome().word(),
+        result.reason() == null ? "" : " (" + result.reason() + ")",
+        result.duration().toMillis(),
+        result.records(),
+        result.bytes());
+    if (result.fix() != null) {
+      out.printf("  fix         %s. %s%n", result.message(), result.fix());
+    }
+  }
+
+  private static void print(TargetConfig target, PollSummary summary, PrintWriter out) {
     if (summary.outcome() == Outcome.FAILED) {
       out.printf("  failed      %s: %s%n", summary.reason(), summary.message());
       out.printf("  fix         %s%n", summary.fix());
-      out.flush();
       return;
     }
     Epoch epoch = summary.epoch();
@@ -90,7 +123,6 @@ public final class DryRun {
     if (!epoch.readsAll()) {
       out.printf("  limit       %s%n", Advice.ofPrivilege(target.user(), summary.hiddenRows()));
     }
-    out.flush();
   }
 
   /** Takes records and sends them nowhere. */

@@ -39,6 +39,7 @@ final class Heartbeats {
               partition,
               at / 1_000,
               CODEC.encode(heartbeat(partition, at, lost)),
+              () -> {},
               () -> {}));
     }
     tick++;

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +44,11 @@ public final class IngestService implements AutoCloseable {
   private final StatementsCount count = new StatementsCount();
   private final FleetOptions options;
 
-  private IngestService(IngestConfig config, RecordPublisher publisher, FleetOptions given) {
+  private IngestService(
+      IngestConfig config,
+      RecordPublisher publisher,
+      FleetOptions given,
+      Optional<String> stateDirectory) {
     this.publisher = publisher;
     this.options = given.withObserver(count.then(given.observer()));
     CollectorRun run = new CollectorRun(config.collectorId(), startMicros(), Clock.systemUTC());
@@ -54,7 +59,7 @@ public final class IngestService implements AutoCloseable {
           new MonitoredTarget(run, target, shared, watchdog, publisher, options));
     }
     this.workers = Threads.workers(Math.max(1, features()));
-    this.fleet = new Fleet(targets, config.service().stateDirectory().map(Path::of));
+    this.fleet = new Fleet(targets, stateDirectory.map(Path::of));
     Duration interval = config.service().heartbeatInterval();
     this.heartbeats = new Heartbeats(run, interval, targets.size(), publisher);
     fleet.restore();
@@ -76,14 +81,18 @@ public final class IngestService implements AutoCloseable {
   /** The same with parts of the caller. */
   public static IngestService start(
       IngestConfig config, RecordPublisher publisher, FleetOptions options) {
-    IngestService service = new IngestService(config, publisher, options);
+    IngestService service =
+        new IngestService(config, publisher, options, config.service().stateDirectory());
     service.schedule(config.service().heartbeatInterval());
     return service;
   }
 
-  /** Collects only when asked by {@link #pollNow} or {@link #collectNow}. */
+  /**
+   * Collects only when asked by {@link #pollNow} or {@link #collectNow}. Breakers neither begin
+   * where an earlier run ended nor are kept.
+   */
   public static IngestService manual(IngestConfig config, RecordPublisher publisher) {
-    return new IngestService(config, publisher, FleetOptions.defaults());
+    return new IngestService(config, publisher, FleetOptions.defaults(), Optional.empty());
   }
 
   /**

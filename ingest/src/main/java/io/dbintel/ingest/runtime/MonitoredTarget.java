@@ -156,7 +156,7 @@ final class MonitoredTarget implements TargetLink, AutoCloseable {
     loops.values().forEach(FeatureLoop::close);
   }
 
-  private static FeatureReport report(FeatureLoop loop, FeatureState breaker) {
+  private FeatureReport report(FeatureLoop loop, FeatureState breaker) {
     FeatureLoop.LastRun last = loop.last();
     return last == null
         ? new FeatureReport(loop.feature(), null, null, null, breaker)
@@ -164,7 +164,7 @@ final class MonitoredTarget implements TargetLink, AutoCloseable {
             loop.feature(),
             last.result().outcome().word(),
             last.result().reason(),
-            last.ranAt(),
+            Math.max(0, nowMicros() - last.ranAt()) / 1_000,
             breaker);
   }
 }

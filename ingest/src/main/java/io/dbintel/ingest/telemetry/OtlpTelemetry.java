@@ -1,5 +1,6 @@
 package io.dbintel.ingest.telemetry;
 
+import io.dbintel.ingest.config.ConfigException;
 import io.dbintel.ingest.config.ServiceConfig;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -10,6 +11,7 @@ import io.opentelemetry.sdk.metrics.View;
 import io.opentelemetry.sdk.metrics.export.MetricReader;
 import io.opentelemetry.sdk.metrics.export.PeriodicMetricReader;
 import io.opentelemetry.sdk.resources.Resource;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Exports the collector's metrics over OTLP/HTTP. */
@@ -24,21 +26,29 @@ public final class OtlpTelemetry {
    * Exports when an endpoint is configured, and counts for nobody otherwise.
    *
    * @param series most series of one metric that are expected: targets × features
+   * @throws ConfigException when the endpoint is no URL
    */
-  public static IngestTelemetry open(ServiceConfig config, String collectorId, int series) {
+  public static IngestTelemetry open(ServiceConfig config, String collectorId, int series)
+      throws ConfigException {
     if (config.telemetryEndpoint().isEmpty()) {
       return IngestTelemetry.none();
     }
-    String base = config.telemetryEndpoint().get();
-    OtlpHttpMetricExporter exporter =
-        OtlpHttpMetricExporter.builder()
-            .setEndpoint(base.endsWith(PATH) ? base : base.replaceAll("/+$", "") + PATH)
-            .setCompression("gzip")
-            .build();
+    OtlpHttpMetricExporter exporter = exporter(config.telemetryEndpoint().get());
     return open(
         PeriodicMetricReader.builder(exporter).setInterval(config.telemetryInterval()).build(),
         collectorId,
         series);
+  }
+
+  private static OtlpHttpMetricExporter exporter(String endpoint) throws ConfigException {
+    String url = endpoint.endsWith(PATH) ? endpoint : endpoint.replaceAll("/+$", "") + PATH;
+    try {
+      return OtlpHttpMetricExporter.builder().setEndpoint(url).setCompression("gzip").build();
+    } catch (IllegalArgumentException wrong) {
+      // A URL may hold a password: it is not repeated.
+      throw new ConfigException(
+          List.of("telemetry.endpoint: must be a URL that begins with http:// or https://"));
+    }
   }
 
   static IngestTelemetry open(MetricReader reader, String collectorId, int series) {

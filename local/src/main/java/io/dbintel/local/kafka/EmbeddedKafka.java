@@ -23,12 +23,18 @@ public final class EmbeddedKafka implements AutoCloseable {
   private static final int NODE = 1;
 
   private final TemporaryFolder folder;
-  private final KafkaRaftServer server;
+  private final Map<String, String> settings;
   private final String bootstrapServers;
   private final KafkaClients clients;
+  private KafkaRaftServer server;
 
-  private EmbeddedKafka(TemporaryFolder folder, KafkaRaftServer server, String bootstrapServers) {
+  private EmbeddedKafka(
+      TemporaryFolder folder,
+      Map<String, String> settings,
+      KafkaRaftServer server,
+      String bootstrapServers) {
     this.folder = folder;
+    this.settings = settings;
     this.server = server;
     this.bootstrapServers = bootstrapServers;
     this.clients = new KafkaClients(bootstrapServers);
@@ -51,9 +57,7 @@ public final class EmbeddedKafka implements AutoCloseable {
       format(folder);
       Map<String, String> all = defaults(folder, address, "127.0.0.1:" + FreePort.find());
       all.putAll(settings);
-      KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(all, false), Time.SYSTEM);
-      server.startup();
-      return new EmbeddedKafka(folder, server, address);
+      return new EmbeddedKafka(folder, all, run(all), address);
     } catch (Exception e) {
       folder.close();
       throw new IllegalStateException(
@@ -70,16 +74,26 @@ public final class EmbeddedKafka implements AutoCloseable {
     return clients;
   }
 
+  /** Stops the broker as if its machine were away; its topics stay. */
+  public synchronized void stop() {
+    clients.close();
+    server.shutdown();
+    server.awaitShutdown();
+  }
+
+  /** Starts it again at the same address, with the topics that it had. */
+  public synchronized void startAgain() {
+    server = run(settings);
+  }
+
   /** Bytes the broker holds on disk. */
   public long logBytes() {
     return TemporaryFolder.sizeInBytes(folder.path());
   }
 
   @Override
-  public void close() {
-    clients.close();
-    server.shutdown();
-    server.awaitShutdown();
+  public synchronized void close() {
+    stop();
     folder.close();
   }
 
@@ -103,6 +117,12 @@ public final class EmbeddedKafka implements AutoCloseable {
       System.out.println(kafka.bootstrapServers());
       System.in.transferTo(OutputStream.nullOutputStream());
     }
+  }
+
+  private static KafkaRaftServer run(Map<String, String> settings) {
+    KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
+    server.startup();
+    return server;
   }
 
   private static void format(TemporaryFolder folder) throws Exception {

@@ -1,0 +1,15 @@
+package io.dbintel.ingest.publish.spool;
+
+import io.dbintel.ingest.publish.OutgoingRecord;
+import java.util.List;
+
+/**
+ * The oldest records of a spool, in order.
+ *
+ * @param end where the first record after them stands
+ */
+record Batch(List<OutgoingRecord> records, Position end) {
+  Batch {
+    records = List.copyOf(records);
+  }
+}
