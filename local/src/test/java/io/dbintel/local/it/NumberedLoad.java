@@ -1,0 +1,96 @@
+package io.dbintel.local.it;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Workers whose every statement carries a number of its own. Half of the statements fail, the others
+ * have a plan. A number is done when its worker got the server's answer, by which time the server
+ * has logged it.
+ */
+final class NumberedLoad implements AutoCloseable {
+  private final MonitoredServer server;
+  private final AtomicInteger numbers = new AtomicInteger();
+  private final AtomicBoolean stopping = new AtomicBoolean();
+  private final Set<Integer> failed = ConcurrentHashMap.newKeySet();
+  private final Set<Integer> planned = ConcurrentHashMap.newKeySet();
+  private final List<Thread> workers = new ArrayList<>();
+
+  private NumberedLoad(MonitoredServer server) {
+    this.server = server;
+  }
+
+  static NumberedLoad start(MonitoredServer server, int workers) {
+    NumberedLoad load = new NumberedLoad(server);
+    for (int i = 0; i < workers; i++) {
+      Thread worker = new Thread(load::work, "load-" + i);
+      load.workers.add(worker);
+      worker.start();
+    }
+    return load;
+  }
+
+  /** How many numbers were given out. */
+  int given() {
+    return numbers.get();
+  }
+
+  /** Numbers of statements that failed for the reason that they carry. */
+  Set<Integer> failed() {
+    return failed;
+  }
+
+  /** Numbers of statements that came to their end. */
+  Set<Integer> planned() {
+    return planned;
+  }
+
+  @Override
+  public void close() {
+    stopping.set(true);
+    for (Thread worker : workers) {
+      try {
+        worker.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void work() {
+    while (!stopping.get()) {
+      try (Connection connection = server.postgres().connect("postgres");
+          Statement statement = connection.createStatement()) {
+        while (!stopping.get()) {
+          next(statement);
+        }
+      } catch (SQLException serverIsDown) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  private void next(Statement statement) throws SQLException {
+    int number = numbers.incrementAndGet();
+    if (number % 2 == 0) {
+      statement.execute("SELECT 'number %d', count(*) FROM pg_class\n\t-- of many".formatted(number));
+      planned.add(number);
+      return;
+    }
+    try {
+      statement.execute("SELECT 'number %d'\n\tFROM table_%d_that_is_not_there".formatted(number, number));
+    } catch (SQLException e) {
+      if (!"42P01".equals(e.getSQLState())) {
+        throw e;
+      }
+      failed.add(number);
+    }
+  }
+}
