@@ -5,6 +5,7 @@ import io.dbintel.ingest.config.ConfigLoader;
 import io.dbintel.ingest.config.IngestConfig;
 import io.dbintel.ingest.publish.PublishException;
 import io.dbintel.ingest.runtime.DryRun;
+import io.dbintel.ingest.runtime.StartException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -62,6 +63,9 @@ public final class Ingest implements Callable<Integer> {
     } catch (ConfigException wrong) {
       wrong.errors().forEach(error -> spec.commandLine().getErr().println(error));
       return WRONG_USAGE;
+    } catch (StartException unusable) {
+      spec.commandLine().getErr().println(unusable.getMessage());
+      return WRONG_USAGE;
     } catch (PublishException unusable) {
       spec.commandLine().getErr().println(unusable.getMessage());
       return FAILED;
@@ -78,7 +82,8 @@ public final class Ingest implements Callable<Integer> {
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
     try (Running running = Running.start(loaded)) {
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(stop, stopped), "shutdown"));
+      Runtime.getRuntime()
+          .addShutdownHook(new Thread(() -> stopAndWait(stop, stopped), "shutdown"));
       stop.await();
       running.sayStop();
     } finally {

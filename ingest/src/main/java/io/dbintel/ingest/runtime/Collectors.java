@@ -5,6 +5,7 @@ import io.dbintel.ingest.collect.Collector;
 import io.dbintel.ingest.config.LogSourceKind;
 import io.dbintel.ingest.config.SignalsConfig;
 import io.dbintel.ingest.config.TargetConfig;
+import io.dbintel.ingest.metrics.MetricsCollector;
 import io.dbintel.ingest.sessions.SessionsCollector;
 import io.dbintel.ingest.statements.StatementsPoller;
 import java.util.ArrayList;
@@ -30,6 +31,16 @@ final class Collectors {
               context.watchdog(),
               context.publisher(),
               context.profile()));
+    }
+    if (signals.metrics().enabled()) {
+      collectors.add(
+          new MetricsCollector(
+              context.run(),
+              context.target(),
+              context.watchdog(),
+              context.publisher(),
+              context.profile(),
+              context.shared().catalogues().of(context.target())));
     }
     if (signals.logs().source() != LogSourceKind.NONE) {
       collectors.add(

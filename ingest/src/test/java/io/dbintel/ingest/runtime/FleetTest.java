@@ -98,8 +98,7 @@ class FleetTest {
     FleetOptions quick =
         FleetOptions.defaults()
             .withPolicy(
-                BreakerPolicy.DEFAULT.withWaits(
-                    Duration.ofSeconds(2), Duration.ofSeconds(8), TICK))
+                BreakerPolicy.DEFAULT.withWaits(Duration.ofSeconds(2), Duration.ofSeconds(8), TICK))
             .withObserver((instance, feature, result) -> ran.add(feature + result.outcome()));
     try (IngestService service = start(List.of("a"), quick)) {
       await(() -> of("a", "sessions").runs.get() > 2 && of("a", "statements").runs.get() > 2);
