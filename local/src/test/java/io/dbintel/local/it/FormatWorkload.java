@@ -2,7 +2,6 @@ package io.dbintel.local.it;
 
 import io.dbintel.local.Await;
 import io.dbintel.local.postgres.EmbeddedPostgresServer;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -212,9 +211,5 @@ final class FormatWorkload {
     } catch (SQLException expected) {
       // The server has logged it.
     }
-  }
-
-  static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }
