@@ -18,7 +18,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -142,13 +144,23 @@ class LogFormatsIT {
 
   /** A new file for each form, with a new prefix, when every new session uses both. */
   private static Map<LogFormat, Path> rotate(
-      EmbeddedPostgresServer server, int number, String zone, boolean verbose) {
+      EmbeddedPostgresServer server, int number, String zone, boolean verbose)
+      throws SQLException {
     String name = "prefix-%02d".formatted(number);
-    set(server, "log_filename", name + ".log");
-    set(server, "log_line_prefix", PREFIXES.get(number));
-    set(server, "log_timezone", zone);
-    set(server, "log_error_verbosity", verbose ? "verbose" : "default");
-    server.value("SELECT pg_reload_conf()");
+    Map<String, String> changes =
+        Map.of(
+            "log_filename", name + ".log",
+            "log_line_prefix", PREFIXES.get(number),
+            "log_timezone", zone,
+            "log_error_verbosity", verbose ? "verbose" : "default");
+    try (Connection connection = server.connect(EmbeddedPostgresServer.SUPERUSER);
+        Statement statement = connection.createStatement()) {
+      for (Map.Entry<String, String> change : changes.entrySet()) {
+        statement.execute(
+            "ALTER SYSTEM SET %s = '%s'".formatted(change.getKey(), change.getValue()));
+      }
+      statement.execute("SELECT pg_reload_conf()");
+    }
     Path folder = server.dataDirectory().resolve("log");
     Map<LogFormat, Path> files = new EnumMap<>(LogFormat.class);
     files.put(LogFormat.STDERR, folder.resolve(name + ".log"));
@@ -164,10 +176,6 @@ class LogFormatsIT {
     // Until the checkpointer has read the new settings, its entries have the old prefix.
     server.execute("CHECKPOINT");
     return files;
-  }
-
-  private static void set(EmbeddedPostgresServer server, String name, String value) {
-    server.execute("ALTER SYSTEM SET %s = '%s'".formatted(name, value));
   }
 
   /** Fed in pieces of odd sizes. */

@@ -37,7 +37,7 @@ final class LineTag {
     int limit = Math.min(to, from + LogWords.LONGEST);
     int colon = from;
     while (colon < limit && line[colon] != ':') {
-      if (line[colon] < ' ' && line[colon] >= 0) {
+      if (!canBeWord(line[colon], lenient)) {
         return false;
       }
       colon++;
@@ -58,6 +58,11 @@ final class LineTag {
       severity = word;
     }
     return field != null;
+  }
+
+  /** Words are in capitals, where a language has them; names of parts may be two words. */
+  private static boolean canBeWord(byte b, boolean lenient) {
+    return b < 0 || (b >= 'A' && b <= 'Z') || (lenient && (b == ' ' || (b >= 'a' && b <= 'z')));
   }
 
   /** French has a space before the colon, which may be one that does not break. */
