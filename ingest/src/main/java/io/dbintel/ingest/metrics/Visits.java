@@ -43,7 +43,6 @@ final class Visits {
           FailureCode.STARTING_UP,
           FailureCode.TIMEOUT);
 
-  private final TargetConfig target;
   private final MetricsConfig config;
   private final Catalogue catalogue;
   private final List<String> categories;
@@ -62,7 +61,6 @@ final class Visits {
       Entries entries,
       MetricsPublisher publisher,
       LongSupplier nanoTime) {
-    this.target = target;
     this.config = target.signals().metrics();
     this.catalogue = catalogue;
     this.categories =
@@ -121,7 +119,7 @@ final class Visits {
     waiting = due.size();
     failed = 0;
     for (String database : due) {
-      if (nanoTime.getAsLong() - end >= 0) {
+      if (nanoTime.getAsLong() - end >= 0 || tally.tooSlow()) {
         return;
       }
       try {
@@ -171,8 +169,7 @@ final class Visits {
   private void visit(OneSession sessions, String database, ServerProfile profile, Round round)
       throws PollFailure {
     Session session = sessions.to(database);
-    ServerProfile here =
-        database.equals(target.database()) ? profile : Extensions.of(session, profile);
+    ServerProfile here = Extensions.of(session, profile);
     List<CatalogueEntry> answering =
         categories.stream()
             .map(category -> catalogue.choose(category, here))
@@ -184,7 +181,7 @@ final class Visits {
       if (entries.due(entry, database, round.slack)) {
         entries.ask(session, entry, here, database, round.outbox, round.tally);
       }
-      if (nanoTime.getAsLong() - round.end >= 0) {
+      if (nanoTime.getAsLong() - round.end >= 0 || round.tally.tooSlow()) {
         return;
       }
     }
