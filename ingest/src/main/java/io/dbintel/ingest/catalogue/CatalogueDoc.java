@@ -92,7 +92,8 @@ public final class CatalogueDoc {
   public static String markdown() {
     StringBuilder page = new StringBuilder(INTRO);
     List<CatalogueEntry> entries = Catalogue.builtIn().entries();
-    page.append("## Overview\n\n| category | entry | scope | interval | needs |\n|---|---|---|---|---|\n");
+    page.append(
+        "## Overview\n\n| category | entry | scope | interval | needs |\n|---|---|---|---|---|\n");
     entries.forEach(entry -> page.append(overview(entry)));
     page.append("\n## What no server of the tests can run\n\n");
     for (CatalogueEntry entry : entries) {

@@ -53,7 +53,16 @@ record EntryRead(
 
   EntryRead withRows(Outcome newOutcome, String newReason, List<List<Object>> newRows) {
     return new EntryRead(
-        entry, database, newOutcome, newReason, code, before, after, columns, newRows, undeclared,
+        entry,
+        database,
+        newOutcome,
+        newReason,
+        code,
+        before,
+        after,
+        columns,
+        newRows,
+        undeclared,
         duration);
   }
 }

@@ -192,17 +192,13 @@ public final class MetricsCollector implements Collector {
             .toList();
     ofServer = inUse.stream().filter(entry -> entry.scope() == Scope.SERVER).toList();
     interval =
-        inUse.stream()
-            .map(entries::interval)
-            .min(Comparator.naturalOrder())
-            .orElse(FIRST_INTERVAL);
+        inUse.stream().map(entries::interval).min(Comparator.naturalOrder()).orElse(FIRST_INTERVAL);
     entries.reset();
     visits.reset();
     schedule.forgetIf(key -> true);
   }
 
-  private CollectResult failed(
-      PollFailure failure, PollTally tally, Outbox outbox, long started) {
+  private CollectResult failed(PollFailure failure, PollTally tally, Outbox outbox, long started) {
     close();
     profile.doubt();
     publisher.publishFailed(null, failure.reason(), versionNum(), outbox);

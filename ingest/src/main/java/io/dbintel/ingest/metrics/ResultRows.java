@@ -99,12 +99,7 @@ record ResultRows(List<List<Object>> rows, boolean limited, int undeclared) {
 
   private static boolean number(int type) {
     return switch (type) {
-      case Types.SMALLINT,
-          Types.INTEGER,
-          Types.BIGINT,
-          Types.NUMERIC,
-          Types.REAL,
-          Types.DOUBLE ->
+      case Types.SMALLINT, Types.INTEGER, Types.BIGINT, Types.NUMERIC, Types.REAL, Types.DOUBLE ->
           true;
       default -> false;
     };

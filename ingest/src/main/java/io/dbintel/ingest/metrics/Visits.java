@@ -155,8 +155,7 @@ final class Visits {
 
   private boolean isDue(String database, Duration slack) {
     List<CatalogueEntry> known = chosen.get(database);
-    return known == null
-        || known.stream().anyMatch(entry -> entries.due(entry, database, slack));
+    return known == null || known.stream().anyMatch(entry -> entries.due(entry, database, slack));
   }
 
   private long untilDue(String database) {

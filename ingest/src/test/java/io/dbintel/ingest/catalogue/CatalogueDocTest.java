@@ -22,7 +22,8 @@ class CatalogueDocTest {
     String page = CatalogueDoc.markdown();
     int start = page.indexOf("```yaml\n") + "```yaml\n".length();
     Path file =
-        Files.writeString(folder.resolve("own.yaml"), page.substring(start, page.indexOf("```", start)));
+        Files.writeString(
+            folder.resolve("own.yaml"), page.substring(start, page.indexOf("```", start)));
     CatalogueEntry entry =
         Catalogue.with(file).entries().stream()
             .filter(CatalogueEntry::ownEntry)

@@ -81,10 +81,13 @@ class MetricsIT {
             .formatted(schema));
     server.run("VACUUM " + schema + ".orders");
     server.repeat("SELECT " + schema + ".twice(2)", 7);
-    server.repeat("SET enable_seqscan = off; SELECT note FROM " + schema + ".orders WHERE id = 77", 3);
+    server.repeat(
+        "SET enable_seqscan = off; SELECT note FROM " + schema + ".orders WHERE id = 77", 3);
     server.repeat("SELECT count(*) FROM " + schema + ".orders WHERE note LIKE '%z%'", 2);
     awaitValue(
-        server, "SELECT n_tup_ins FROM pg_stat_user_tables WHERE schemaname = '" + schema + "'", 5000);
+        server,
+        "SELECT n_tup_ins FROM pg_stat_user_tables WHERE schemaname = '" + schema + "'",
+        5000);
     awaitValue(
         server, "SELECT calls FROM pg_stat_user_functions WHERE schemaname = '" + schema + "'", 7);
     awaitValue(

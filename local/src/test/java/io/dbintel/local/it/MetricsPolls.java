@@ -143,8 +143,7 @@ final class MetricsPolls implements AutoCloseable {
                   row ->
                       identity.entrySet().stream()
                           .allMatch(
-                              entry ->
-                                  entry.getValue().equals(row.get(position(entry.getKey())))))
+                              entry -> entry.getValue().equals(row.get(position(entry.getKey())))))
               .toList();
       assertThat(matching).as("rows with %s of %s", identity, rows).hasSize(1);
       return new Row(this, matching.get(0));

@@ -147,14 +147,20 @@ class MetricsVisitsIT {
       assertThat(sizes.envelope().outcome()).isEqualTo(Outcome.OK);
       assertThat(sizes.row(named("blocked")).value("size")).isNull();
       assertThat(sizes.row(named("free")).value("size")).isEqualTo(0L);
-      assertThat(poll.of("index_sizes", "postgres").orElseThrow().row(named("blocked")).value("size"))
+      assertThat(
+              poll.of("index_sizes", "postgres").orElseThrow().row(named("blocked")).value("size"))
           .isNull();
       assertThat(poll.records())
           .allSatisfy(
               record -> assertThat(record.envelope().outcome()).isNotEqualTo(Outcome.FAILED));
       holder.rollback();
       assertThat(
-              polls.pollAll().of("table_sizes", "postgres").orElseThrow().row(named("blocked")).number("size"))
+              polls
+                  .pollAll()
+                  .of("table_sizes", "postgres")
+                  .orElseThrow()
+                  .row(named("blocked"))
+                  .number("size"))
           .isPositive();
     }
   }
