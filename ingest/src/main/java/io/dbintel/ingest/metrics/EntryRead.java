@@ -36,6 +36,9 @@ record EntryRead(
   /** Only rows that differ from the last time: what is absent has not changed. */
   static final String CHANGES_ONLY = "changes_only";
 
+  /** Errors of SQLSTATE class 42: the query itself is wrong on this server. */
+  private static final String REFUSED_QUERY = FailureCode.SERVER_ERROR.word() + ":42";
+
   boolean failed() {
     return outcome == Outcome.FAILED;
   }
@@ -44,7 +47,8 @@ record EntryRead(
   boolean hopeless() {
     return code == FailureCode.MISSING_GRANT
         || code == FailureCode.MISSING_OBJECT
-        || code == FailureCode.WRONG_RESULT;
+        || code == FailureCode.WRONG_RESULT
+        || (code == FailureCode.SERVER_ERROR && reason.startsWith(REFUSED_QUERY));
   }
 
   EntryRead withRows(Outcome newOutcome, String newReason, List<List<Object>> newRows) {

@@ -52,6 +52,7 @@ public final class MetricsCollector implements Collector {
   private ServerProfile known;
   private List<CatalogueEntry> ofServer = List.of();
   private Duration interval;
+  private long undeclared;
 
   /** With the built-in catalogue. */
   public MetricsCollector(
@@ -158,7 +159,7 @@ public final class MetricsCollector implements Collector {
     }
     Duration slack = interval.dividedBy(2);
     for (CatalogueEntry entry : ofServer) {
-      if (entries.due(entry, null, slack)) {
+      if (entries.due(entry, null, slack) && !tally.tooSlow()) {
         entries.ask(session, entry, current, null, outbox, tally);
       }
     }
@@ -168,11 +169,13 @@ public final class MetricsCollector implements Collector {
       schedule.done(DATABASES, DATABASES_EVERY, Duration.ZERO, nanoTime.getAsLong());
     }
     visits.run(sessions, current, slack, outbox, tally);
+    sessions.leave();
+    undeclared += tally.undeclared();
     if (refresh) {
       publisher.publish(
           VisitColumns.CATEGORY,
           VisitColumns.COLUMNS,
-          List.of(VisitColumns.row(visits)),
+          List.of(VisitColumns.row(visits, undeclared)),
           current,
           outbox);
     }

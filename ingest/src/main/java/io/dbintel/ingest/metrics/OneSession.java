@@ -33,6 +33,13 @@ final class OneSession {
     return session != null && wanted.equals(database);
   }
 
+  /** Leaves no connection behind that would be in the way of a DROP DATABASE. */
+  void leave() {
+    if (!target.database().equals(database)) {
+      close();
+    }
+  }
+
   void close() {
     if (session != null) {
       session.close();

@@ -9,12 +9,19 @@ import java.time.Duration;
 
 /** What one poll came to. */
 final class PollTally {
+  /** A server that is too slow for two entries is too slow for the rest. */
+  private static final int MOST_TIMEOUTS = 2;
+
   private long rows;
+  private long undeclared;
+  private int timeouts;
   private PollFailure failure;
 
   void add(EntryRead read) {
     rows += read.rows().size();
+    undeclared += read.undeclared();
     if (read.failed()) {
+      timeouts += read.code() == FailureCode.TIMEOUT ? 1 : 0;
       FailureCode code = read.code();
       String where = read.database() == null ? "" : " in database " + read.database();
       add(
@@ -33,6 +40,16 @@ final class PollTally {
     if (failure == null) {
       failure = newFailure;
     }
+  }
+
+  /** Whether the rest is better left for the next poll. */
+  boolean tooSlow() {
+    return timeouts >= MOST_TIMEOUTS;
+  }
+
+  /** Columns that queries gave and the catalogue does not know. */
+  long undeclared() {
+    return undeclared;
   }
 
   long rows() {

@@ -17,11 +17,17 @@ final class VisitColumns {
           column("closed"),
           column("beyond_limit"),
           column("waiting"),
-          column("failed"));
+          column("failed"),
+          new Column(
+              "undeclared_columns",
+              Kind.COUNTER,
+              "{column}",
+              "dbintel.ingest.undeclared_columns",
+              Map.of()));
 
   private VisitColumns() {}
 
-  static List<Object> row(Visits visits) {
+  static List<Object> row(Visits visits, long undeclaredColumns) {
     DatabaseList databases = visits.databases();
     return Arrays.asList(
         (long) databases.found(),
@@ -29,7 +35,8 @@ final class VisitColumns {
         (long) databases.closed(),
         (long) databases.beyond(),
         (long) visits.waiting(),
-        (long) visits.failed());
+        (long) visits.failed(),
+        undeclaredColumns);
   }
 
   private static Column column(String state) {

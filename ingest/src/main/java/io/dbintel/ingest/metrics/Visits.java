@@ -43,7 +43,6 @@ final class Visits {
           FailureCode.STARTING_UP,
           FailureCode.TIMEOUT);
 
-  private final TargetConfig target;
   private final MetricsConfig config;
   private final Catalogue catalogue;
   private final List<String> categories;
@@ -62,7 +61,6 @@ final class Visits {
       Entries entries,
       MetricsPublisher publisher,
       LongSupplier nanoTime) {
-    this.target = target;
     this.config = target.signals().metrics();
     this.catalogue = catalogue;
     this.categories =
@@ -116,12 +114,18 @@ final class Visits {
    */
   void run(
       OneSession sessions, ServerProfile profile, Duration slack, Outbox outbox, PollTally tally) {
-    long end = nanoTime.getAsLong() + config.visitBudget().toNanos();
     List<String> due = due(sessions, slack);
+    long end = nanoTime.getAsLong() + config.visitBudget().toNanos();
+    boolean away = false;
     waiting = due.size();
     failed = 0;
     for (String database : due) {
-      if (nanoTime.getAsLong() - end >= 0) {
+      if (!away && !sessions.isTo(database)) {
+        // What the open connection is asked is no visit: others get the whole budget.
+        away = true;
+        end = nanoTime.getAsLong() + config.visitBudget().toNanos();
+      }
+      if (nanoTime.getAsLong() - end >= 0 || tally.tooSlow()) {
         return;
       }
       try {
@@ -170,8 +174,7 @@ final class Visits {
   private void visit(OneSession sessions, String database, ServerProfile profile, Round round)
       throws PollFailure {
     Session session = sessions.to(database);
-    ServerProfile here =
-        database.equals(target.database()) ? profile : Extensions.of(session, profile);
+    ServerProfile here = Extensions.of(session, profile);
     List<CatalogueEntry> answering =
         categories.stream()
             .map(category -> catalogue.choose(category, here))
@@ -183,7 +186,7 @@ final class Visits {
       if (entries.due(entry, database, round.slack)) {
         entries.ask(session, entry, here, database, round.outbox, round.tally);
       }
-      if (nanoTime.getAsLong() - round.end >= 0) {
+      if (nanoTime.getAsLong() - round.end >= 0 || round.tally.tooSlow()) {
         return;
       }
     }

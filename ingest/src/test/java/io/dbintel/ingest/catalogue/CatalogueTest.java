@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CatalogueTest {
   private static final Catalogue CATALOGUE = Catalogue.builtIn();
@@ -130,6 +131,18 @@ class CatalogueTest {
         .contains("session_time")
         .doesNotContain("parallel_workers");
     assertThat(databases.query(Profiles.primary(18), 100).sql()).contains("parallel_workers");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {13, 14, 15, 16, 17, 18})
+  void leavingLinesOutLeavesNoCommaBehind(int major) {
+    for (CatalogueEntry entry : CATALOGUE.entries()) {
+      if (!entry.builtIn()) {
+        assertThat(entry.query(Profiles.primary(major), 100).sql())
+            .as(entry.name())
+            .doesNotContainPattern(",\\s*FROM pg_");
+      }
+    }
   }
 
   @Test
