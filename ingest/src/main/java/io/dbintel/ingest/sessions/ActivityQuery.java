@@ -12,10 +12,11 @@ import org.postgresql.PGStatement;
 /**
  * The query of a tick, planned once for each connection.
  *
- * <p>A session counts when its state is not {@code idle}. Processes that have no state (checkpointer,
- * writers, workers of extensions) count unless they wait for work, which shows as a wait of type
- * {@code Activity} or, in extensions, {@code Extension}. Walsenders never count: they are active for
- * as long as they are connected. Nor do sessions of the collector: same role and application name.
+ * <p>A session counts when its state is not {@code idle}. Processes that have no state
+ * (checkpointer, writers, workers of extensions) count unless they wait for work, which shows as a
+ * wait of type {@code Activity} or, in extensions, {@code Extension}. Walsenders never count: they
+ * are active for as long as they are connected. Nor do sessions of the collector: same role and
+ * application name.
  */
 final class ActivityQuery {
   /** PostgreSQL 14 brought query_id. */
@@ -64,9 +65,7 @@ final class ActivityQuery {
    * @param maxRows most sessions that are read one by one
    */
   ActivityQuery(int major, long roleOid, int maxRows) {
-    sql =
-        SQL.formatted(
-            major >= QUERY_ID_SINCE ? "a.query_id" : "NULL::bigint", roleOid, maxRows);
+    sql = SQL.formatted(major >= QUERY_ID_SINCE ? "a.query_id" : "NULL::bigint", roleOid, maxRows);
   }
 
   Sample read(Connection connection) throws SQLException {

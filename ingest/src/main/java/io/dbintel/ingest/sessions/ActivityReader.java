@@ -35,15 +35,11 @@ final class ActivityReader implements AutoCloseable {
     Session open = session();
     ServerProfile server = profile.get(open);
     ActivityQuery query =
-        new ActivityQuery(
-            server.major(), server.roleOid(), target.signals().sessions().maxRows());
+        new ActivityQuery(server.major(), server.roleOid(), target.signals().sessions().maxRows());
     Sample sample = open.roundTrip(Step.SESSIONS, query::read);
     Names names = nameCache.refresh(open, known -> lacksNames(known, sample), nowMicros);
     List<Long> waiters =
-        sample.rows().stream()
-            .filter(ActivityRow::waitsForLock)
-            .map(ActivityRow::pid)
-            .toList();
+        sample.rows().stream().filter(ActivityRow::waitsForLock).map(ActivityRow::pid).toList();
     BlockersQuery.Answer answer = blockers(open, waiters);
     return new Reading(
         server,
@@ -86,8 +82,7 @@ final class ActivityReader implements AutoCloseable {
     }
     if (session == null) {
       session =
-          Session.open(
-              target, target.database(), target.signals().sessions().limits(), watchdog);
+          Session.open(target, target.database(), target.signals().sessions().limits(), watchdog);
     }
     return session;
   }

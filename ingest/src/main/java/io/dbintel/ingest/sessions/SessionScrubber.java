@@ -11,9 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What may leave of texts and names that clients choose. Texts of statements have a fingerprint; with
- * {@code scrub: edge} nothing but their normal form leaves, and of application names and addresses
- * what no rule for free text finds. What cannot be scrubbed is dropped. Not thread-safe.
+ * What may leave of texts and names that clients choose. Texts of statements have a fingerprint;
+ * with {@code scrub: edge} nothing but their normal form leaves, and of application names and
+ * addresses what no rule for free text finds. What cannot be scrubbed is dropped. Not thread-safe.
  */
 final class SessionScrubber {
   private static final int LONGEST_CHARACTER = 4;
@@ -79,8 +79,8 @@ final class SessionScrubber {
   }
 
   /**
-   * Whether the server cut the text: it then fills track_activity_query_size but for the zero at its
-   * end, or for the rest of a character of several bytes.
+   * Whether the server cut the text: it then fills track_activity_query_size but for the zero at
+   * its end, or for the rest of a character of several bytes.
    */
   private static boolean cut(byte[] raw, int limit) {
     if (limit <= 0 || raw.length < limit - LONGEST_CHARACTER) {

@@ -1,7 +1,7 @@
 package io.dbintel.ingest.sessions;
 
-import io.dbintel.schemas.raw.SessionsTick.SessionText;
 import io.dbintel.ingest.collect.TextCutter;
+import io.dbintel.schemas.raw.SessionsTick.SessionText;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -30,7 +30,10 @@ final class SessionTexts {
 
   /** What the server says in place of a text. */
   private static final Set<String> NO_TEXTS =
-      Set.of("<insufficient privilege>", "<command string not enabled>", "<backend information not available>");
+      Set.of(
+          "<insufficient privilege>",
+          "<command string not enabled>",
+          "<backend information not available>");
 
   private final SessionScrubber scrubber;
   private final Map<Key, Known> known = new LinkedHashMap<>(16, 0.75f, true);

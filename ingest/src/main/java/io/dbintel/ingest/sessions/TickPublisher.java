@@ -66,16 +66,7 @@ final class TickPublisher {
       long number, long intervalMicros, String reason, int versionNum, Outbox outbox) {
     SessionsTick tick =
         new SessionsTick(
-            number,
-            intervalMicros,
-            TickRows.COLUMNS,
-            List.of(),
-            List.of(),
-            List.of(),
-            0,
-            0,
-            0,
-            0);
+            number, intervalMicros, TickRows.COLUMNS, List.of(), List.of(), List.of(), 0, 0, 0, 0);
     Envelope envelope =
         envelopes.next(outbox.collectedAtMicros(), Read.failed(reason), versionNum, null);
     outbox.send(Topic.RAW_SESSIONS, TickEncoder.encode(envelope, tick).record());

@@ -1,7 +1,7 @@
 package io.dbintel.ingest.statements;
 
-import io.dbintel.ingest.collect.Names;
 import io.dbintel.ingest.collect.CollectorRun;
+import io.dbintel.ingest.collect.Names;
 import io.dbintel.ingest.config.Scrub;
 import io.dbintel.ingest.config.TargetConfig;
 import io.dbintel.schemas.envelope.Envelope;

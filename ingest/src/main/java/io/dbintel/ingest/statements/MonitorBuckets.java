@@ -6,7 +6,6 @@ import io.dbintel.ingest.postgres.Micros;
 import io.dbintel.ingest.postgres.PollFailure;
 import io.dbintel.ingest.postgres.Session;
 import io.dbintel.ingest.postgres.Step;
-import io.dbintel.schemas.envelope.Epoch;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,9 +19,9 @@ import java.util.List;
 /**
  * Reads pg_stat_monitor, which counts anew in each bucket of time: only closed buckets, each once.
  *
- * <p>A bucket is an epoch of its own that was reset at the bucket's start. So a reader of the records
- * takes its values whole, for the time since the bucket before, and after a restart of the collector
- * drops the buckets that it has seen, whose server time is not later than what it knows.
+ * <p>A bucket is an epoch of its own that was reset at the bucket's start. So a reader of the
+ * records takes its values whole, for the time since the bucket before, and after a restart of the
+ * collector drops the buckets that it has seen, whose server time is not later than what it knows.
  */
 final class MonitorBuckets {
   static final String KIND = "bucketed";
@@ -80,14 +79,11 @@ final class MonitorBuckets {
       throws SQLException {
     String sql =
         MonitorQueries.counters(
-            facts,
-            MonitorQueries.columns(connection, facts),
-            target.statements().maxRows());
+            facts, MonitorQueries.columns(connection, facts), target.statements().maxRows());
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setObject(1, time(bucket.start()));
       try (ResultSet result = statement.executeQuery()) {
-        return CounterRows.of(
-            result, target.statements().maxRows(), target.scrub() == Scrub.EDGE);
+        return CounterRows.of(result, target.statements().maxRows(), target.scrub() == Scrub.EDGE);
       }
     }
   }

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 
 /**
  * SQL for pg_stat_monitor 2.0 and later. It has a row for each plan, address and application of a
- * statement: they are added up, under the names of pg_stat_statements. The function is asked and not
- * the view, which reads all texts.
+ * statement: they are added up, under the names of pg_stat_statements. The function is asked and
+ * not the view, which reads all texts.
  */
 final class MonitorQueries {
   private static final String FUNCTION = "pg_stat_monitor_internal";

@@ -1,8 +1,8 @@
 package io.dbintel.ingest.statements;
 
-import io.dbintel.ingest.collect.Names;
-import io.dbintel.ingest.collect.NameCache;
 import io.dbintel.ingest.collect.CollectorRun;
+import io.dbintel.ingest.collect.NameCache;
+import io.dbintel.ingest.collect.Names;
 import io.dbintel.ingest.collect.Outbox;
 import io.dbintel.ingest.config.TargetConfig;
 import io.dbintel.ingest.postgres.FailureCode;

@@ -69,6 +69,16 @@ final class StatementsReader {
               + target.database()
               + ", or name the database that has it");
     }
+    if (strategy == Strategy.BUCKETS && facts.extensionVersion().matches("[01]\\..*")) {
+      throw PollFailure.of(
+          FailureCode.MISSING_EXTENSION,
+          "pg_stat_monitor "
+              + facts.extensionVersion()
+              + " in database "
+              + target.database()
+              + " is too old: 2.0 or later can be read",
+          "run ALTER EXTENSION pg_stat_monitor UPDATE; or CREATE EXTENSION pg_stat_statements;");
+    }
     if (!facts.mayUseSchema()) {
       throw PollFailure.of(
           FailureCode.MISSING_GRANT,

@@ -89,10 +89,8 @@ class SessionsCollectorTest {
       assertThat(records()).extracting(record -> record.body().tick()).containsExactly(0L, 5L);
       assertThat(records())
           .extracting(record -> record.envelope().id())
-          .containsExactly(
-              "sessions:shop:1760000000000000:0", "sessions:shop:1760000000000000:1");
-      assertThat(records())
-          .allMatch(record -> record.envelope().reason().equals("breaker_open"));
+          .containsExactly("sessions:shop:1760000000000000:0", "sessions:shop:1760000000000000:1");
+      assertThat(records()).allMatch(record -> record.envelope().reason().equals("breaker_open"));
     }
   }
 

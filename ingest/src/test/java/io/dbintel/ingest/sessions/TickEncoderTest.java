@@ -73,8 +73,7 @@ class TickEncoderTest {
 
   @Test
   void thenBlockersAreLeftOutAndCounted() throws Exception {
-    List<Blocked> blocked =
-        IntStream.range(0, 50).mapToObj(i -> blocked(i, 5_000)).toList();
+    List<Blocked> blocked = IntStream.range(0, 50).mapToObj(i -> blocked(i, 5_000)).toList();
     RawRecord<SessionsTick> record =
         decoded(TickEncoder.encode(ENVELOPE, tick(rows(1_000, 10), blocked, texts(10, 10))));
     assertThat(record.body().blocked()).isEmpty();
@@ -116,8 +115,7 @@ class TickEncoderTest {
 
   private static SessionsTick tick(
       List<List<Object>> rows, List<Blocked> blocked, List<SessionText> texts) {
-    return new SessionsTick(
-        3, 1_000_000, TickRows.COLUMNS, rows, blocked, texts, 0, 0, 0, 0);
+    return new SessionsTick(3, 1_000_000, TickRows.COLUMNS, rows, blocked, texts, 0, 0, 0, 0);
   }
 
   /** Every other row is active. */

@@ -2,8 +2,8 @@ package io.dbintel.ingest.statements;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dbintel.ingest.collect.Names;
 import io.dbintel.ingest.collect.CollectorRun;
+import io.dbintel.ingest.collect.Names;
 import io.dbintel.ingest.collect.Outbox;
 import io.dbintel.ingest.config.Secret;
 import io.dbintel.ingest.config.TargetConfig;

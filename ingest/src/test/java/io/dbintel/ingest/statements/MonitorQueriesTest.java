@@ -8,7 +8,17 @@ import org.junit.jupiter.api.Test;
 class MonitorQueriesTest {
   private static final ServerFacts FACTS =
       new ServerFacts(
-          160_004, "77", 5, 99, true, "pg_stat_monitor", "my \"schema", "2.0", false, true, true,
+          160_004,
+          "77",
+          5,
+          99,
+          true,
+          "pg_stat_monitor",
+          "my \"schema",
+          "2.0",
+          false,
+          true,
+          true,
           true);
 
   @Test

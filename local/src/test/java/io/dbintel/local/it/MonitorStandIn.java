@@ -2,7 +2,6 @@ package io.dbintel.local.it;
 
 import io.dbintel.local.TemporaryFolder;
 import io.dbintel.local.postgres.EmbeddedPostgresServer;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -62,8 +61,10 @@ final class MonitorStandIn implements AutoCloseable {
         MonitoredServer.start(
             18,
             Map.of(
-                "extension_control_path", folder.path() + ":$system",
-                "pg_stat_monitor.pgsm_bucket_time", "60"));
+                "extension_control_path",
+                folder.path() + ":$system",
+                "pg_stat_monitor.pgsm_bucket_time",
+                "60"));
     server.run("DROP EXTENSION pg_stat_statements");
     server.run("CREATE EXTENSION pg_stat_monitor");
   }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.dbintel.ingest.collect.CollectorRun;
+import io.dbintel.ingest.config.StatementsConfig;
+import io.dbintel.ingest.config.TargetConfig;
 import io.dbintel.ingest.postgres.Micros;
 import io.dbintel.ingest.postgres.Watchdog;
 import io.dbintel.ingest.statements.PollSummary;
@@ -39,8 +41,7 @@ class StatementStrategiesIT {
         Watchdog watchdog = new Watchdog();
         StatementsPoller poller =
             new StatementsPoller(
-                new CollectorRun(
-                    "it", Micros.of(Clock.systemUTC().instant()), Clock.systemUTC()),
+                new CollectorRun("it", Micros.of(Clock.systemUTC().instant()), Clock.systemUTC()),
                 server.target("strategy"),
                 watchdog,
                 new Tap(pipeline))) {
@@ -116,7 +117,7 @@ class StatementStrategiesIT {
       monitor.row(8, 2, "shop", 5, 1);
       monitor.row(7, 1, "shop", 40, 1);
       monitor.open(7);
-      try (Collector collector = pipeline.collect(monitor.server().target("buckets"))) {
+      try (Collector collector = pipeline.collect(target(monitor))) {
         PollSummary poll = collector.poll();
         assertThat(poll.pollNumber()).as("two closed buckets").isEqualTo(1);
         assertThat(poll.epoch().view()).isEqualTo("pg_stat_monitor");
@@ -148,13 +149,20 @@ class StatementStrategiesIT {
         assertThat(pipeline.intervals(collector).sums().get(one).calls()).isEqualTo(44);
       }
       monitor.close(6);
-      try (Collector restarted = pipeline.collect(monitor.server().target("buckets"))) {
+      try (Collector restarted = pipeline.collect(target(monitor))) {
         restarted.poll();
         Intervals all = pipeline.intervals(restarted);
         assertThat(all.sums().get(one).calls()).as("nothing twice").isEqualTo(44);
         assertThat(all.sums().get(two).calls()).as("nothing lost").isEqualTo(6);
       }
     }
+  }
+
+  private static TargetConfig target(MonitorStandIn monitor) {
+    return monitor
+        .server()
+        .target("buckets")
+        .withStatements(StatementsConfig.defaults().withTextsMinInterval(Duration.ZERO));
   }
 
   private static void texts(Collector collector) {
@@ -168,11 +176,12 @@ class StatementStrategiesIT {
   private static void bucketAsRead(Collector collector, MonitorStandIn monitor) {
     List<StatementsChunk> chunks = collector.chunks(1);
     long start = Long.parseLong(monitor.startMicros(8));
-    assertThat(chunks).allSatisfy(
-        chunk -> {
-          assertThat(chunk.envelope().serverTimeBefore()).isEqualTo(start);
-          assertThat(chunk.envelope().serverTimeAfter()).isEqualTo(start + 60_000_000 - 1);
-        });
+    assertThat(chunks)
+        .allSatisfy(
+            chunk -> {
+              assertThat(chunk.envelope().serverTimeBefore()).isEqualTo(start);
+              assertThat(chunk.envelope().serverTimeAfter()).isEqualTo(start + 60_000_000 - 1);
+            });
     assertThat(chunks.stream().mapToInt(StatementsChunk::rows).sum()).isEqualTo(2);
   }
 }

@@ -17,8 +17,8 @@ import java.util.List;
  * @param texts the texts that rows refer to by {@code text_id} and that were not published in the
  *     last minute
  * @param rowsLeftOut sessions that are not idle, beyond the limit of rows
- * @param activeLeftOut those of {@code rowsLeftOut} that work or wait within a statement: they count
- *     as load without detail
+ * @param activeLeftOut those of {@code rowsLeftOut} that work or wait within a statement: they
+ *     count as load without detail
  * @param hidden sessions, idle ones too, of which the role sees no state; they are in no other
  *     number
  * @param waitersLeftOut sessions that wait for a lock and were not asked for whom, or whose answer
