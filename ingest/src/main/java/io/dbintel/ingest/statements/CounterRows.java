@@ -50,9 +50,14 @@ record CounterRows(
     try (Statement statement = connection.createStatement()) {
       statement.setFetchSize(FETCH_ROWS);
       try (ResultSet result = statement.executeQuery(sql)) {
-        return new Reader(result, valuesOnly).read(maxRows);
+        return of(result, maxRows, valuesOnly);
       }
     }
+  }
+
+  /** The rows of a result that has the columns of the function. */
+  static CounterRows of(ResultSet result, int maxRows, boolean valuesOnly) throws SQLException {
+    return new Reader(result, valuesOnly).read(maxRows);
   }
 
   long userid(int row) {

@@ -14,12 +14,15 @@ import java.sql.Statement;
  * @param postmasterStart µs, server clock
  * @param roleOid oid of the monitoring role
  * @param readsAll whether other roles' statements are visible
- * @param schema schema of the extension; null when it is not installed
- * @param extensionVersion null when it is not installed
+ * @param extension pg_stat_statements, or pg_stat_monitor where it alone is installed; null when
+ *     neither is
+ * @param schema schema of the extension; null when there is none
+ * @param extensionVersion null when there is none
  * @param hasInfo whether pg_stat_statements_info exists (extension 1.9 and later)
  * @param mayUseSchema whether the role has USAGE on the schema
  * @param standardConformingStrings how strings in texts are to be read, unless their session had
  *     its own setting
+ * @param ioTiming whether times of reading and writing blocks are measured
  */
 record ServerFacts(
     int versionNum,
@@ -27,11 +30,16 @@ record ServerFacts(
     long postmasterStart,
     long roleOid,
     boolean readsAll,
+    String extension,
     String schema,
     String extensionVersion,
     boolean hasInfo,
     boolean mayUseSchema,
-    boolean standardConformingStrings) {
+    boolean standardConformingStrings,
+    boolean ioTiming) {
+
+  static final String STATEMENTS = "pg_stat_statements";
+  static final String MONITOR = "pg_stat_monitor";
 
   private static final String SQL =
       """
@@ -40,14 +48,18 @@ record ServerFacts(
              pg_postmaster_start_time(),
              r.oid::bigint,
              pg_has_role(current_user, 'pg_read_all_stats', 'USAGE'),
+             e.extname,
              n.nspname,
              e.extversion,
              EXISTS (SELECT FROM pg_class c
                      WHERE c.relnamespace = n.oid AND c.relname = 'pg_stat_statements_info'),
              coalesce(has_schema_privilege(n.oid, 'USAGE'), false),
-             coalesce(current_setting('standard_conforming_strings', true), 'on') = 'on'
+             coalesce(current_setting('standard_conforming_strings', true), 'on') = 'on',
+             current_setting('track_io_timing') = 'on'
       FROM pg_roles r
-      LEFT JOIN pg_extension e ON e.extname = 'pg_stat_statements'
+      LEFT JOIN (SELECT extname, extversion, extnamespace FROM pg_extension
+                 WHERE extname IN ('pg_stat_statements', 'pg_stat_monitor')
+                 ORDER BY extname = 'pg_stat_statements' DESC LIMIT 1) e ON true
       LEFT JOIN pg_namespace n ON n.oid = e.extnamespace
       WHERE r.rolname = current_user
       """;
@@ -64,9 +76,11 @@ record ServerFacts(
           row.getBoolean(5),
           row.getString(6),
           row.getString(7),
-          row.getBoolean(8),
+          row.getString(8),
           row.getBoolean(9),
-          row.getBoolean(10));
+          row.getBoolean(10),
+          row.getBoolean(11),
+          row.getBoolean(12));
     }
   }
 

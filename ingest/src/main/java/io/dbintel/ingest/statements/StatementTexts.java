@@ -55,6 +55,9 @@ final class StatementTexts {
   }
 
   private static String sql(ServerFacts facts, boolean hasToplevel) {
+    if (facts.extension().equals(ServerFacts.MONITOR)) {
+      return MonitorQueries.texts(facts);
+    }
     return "SELECT userid::bigint, dbid::bigint, "
         + (hasToplevel ? "toplevel" : "true")
         + ", queryid, left(query, ?) FROM "

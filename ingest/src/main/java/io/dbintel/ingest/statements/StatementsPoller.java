@@ -12,12 +12,15 @@ import io.dbintel.ingest.postgres.Watchdog;
 import io.dbintel.ingest.publish.RecordPublisher;
 import io.dbintel.schemas.envelope.Outcome;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Polls pg_stat_statements of one target: connect, read counters, publish new texts, publish
- * counters. A failed poll is published too. Keeps one connection between polls. Not thread-safe.
+ * counters. Where counters come in buckets of time, each is published as a poll. A failed poll is
+ * published too. Keeps one connection between polls. Not thread-safe.
  */
 public final class StatementsPoller implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StatementsPoller.class);
@@ -26,6 +29,7 @@ public final class StatementsPoller implements AutoCloseable {
   private final TargetConfig target;
   private final Watchdog watchdog;
   private final RecordPublisher publisher;
+  private final StatementsReader reader;
   private final NameCache nameCache = new NameCache();
   private final TextsPublisher texts;
   private final ChunksPublisher chunks;
@@ -40,6 +44,7 @@ public final class StatementsPoller implements AutoCloseable {
     this.target = target;
     this.watchdog = watchdog;
     this.publisher = publisher;
+    this.reader = new StatementsReader(target);
     Envelopes envelopes = new Envelopes(run, target);
     this.texts = new TextsPublisher(run, target, envelopes);
     this.chunks = new ChunksPublisher(run, target, envelopes);
@@ -47,12 +52,11 @@ public final class StatementsPoller implements AutoCloseable {
 
   /** One poll. Never throws for what a server or Kafka does. */
   public PollSummary poll() {
-    long number = nextPoll++;
     long started = System.nanoTime();
     try {
-      return read(number, started);
+      return read(started);
     } catch (PollFailure failure) {
-      return failed(number, started, failure);
+      return failed(nextPoll++, started, failure);
     } catch (RuntimeException defect) {
       // Its message may quote data of the server; where it happened is enough to find it.
       StackTraceElement[] trace = defect.getStackTrace();
@@ -62,7 +66,7 @@ public final class StatementsPoller implements AutoCloseable {
           defect.getClass().getName(),
           trace.length == 0 ? "an unknown place" : trace[0]);
       return failed(
-          number,
+          nextPoll++,
           started,
           PollFailure.of(
               FailureCode.INTERNAL_ERROR,
@@ -76,6 +80,11 @@ public final class StatementsPoller implements AutoCloseable {
     return publishFailed(nextPoll++, System.nanoTime(), reason, null, null);
   }
 
+  /** Where the last poll that reached the server found its counters; empty before. */
+  public Optional<Strategy> strategy() {
+    return Optional.ofNullable(reader.strategy());
+  }
+
   @Override
   public void close() {
     if (session != null) {
@@ -84,32 +93,22 @@ public final class StatementsPoller implements AutoCloseable {
     }
   }
 
-  private PollSummary read(long number, long started) throws PollFailure {
-    StatementsRead read = StatementsRead.from(session(), target);
-    versionNum = read.facts().versionNum();
+  private PollSummary read(long started) throws PollFailure {
+    List<StatementsRead> reads = reader.read(session());
+    PollTally tally = new PollTally(target.instance(), nextPoll, reader.epoch());
     Outbox outbox = new Outbox(publisher, target.instance(), run.nowMicros());
-    Names names =
-        nameCache.refresh(session, read.counters()::hasUnnamed, outbox.collectedAtMicros());
-    int textCount = publishTexts(read, names, outbox);
-    int buckets = chunks.publish(number, read, names, texts.last(), outbox);
-    boolean limited = read.counters().limited();
-    return new PollSummary(
-        target.instance(),
-        number,
-        limited ? Outcome.PARTIAL : Outcome.OK,
-        limited ? Envelopes.ROW_LIMIT : null,
-        limited ? "there are more rows than statements.max_rows" : null,
-        limited ? "raise statements.max_rows, or lower pg_stat_statements.max" : null,
-        read.counters().rows().size(),
-        read.counters().hidden(),
-        buckets,
-        textCount,
-        outbox.records(),
-        outbox.bytes(),
-        outbox.accepted(),
-        read.epoch(),
-        versionNum,
-        since(started));
+    for (StatementsRead read : reads) {
+      versionNum = read.facts().versionNum();
+      Names names =
+          nameCache.refresh(session(), read.counters()::hasUnnamed, outbox.collectedAtMicros());
+      int textCount = publishTexts(read, names, outbox);
+      int buckets = chunks.publish(nextPoll, read, names, texts.last(), outbox);
+      tally.add(read, nextPoll++, textCount, buckets);
+      if (outbox.accepted()) {
+        reader.published(read);
+      }
+    }
+    return tally.summary(outbox, versionNum, since(started));
   }
 
   private int publishTexts(StatementsRead read, Names names, Outbox outbox) {

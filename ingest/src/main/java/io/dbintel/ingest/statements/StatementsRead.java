@@ -3,7 +3,6 @@ package io.dbintel.ingest.statements;
 import io.dbintel.ingest.config.Scrub;
 import io.dbintel.ingest.config.TargetConfig;
 import io.dbintel.ingest.postgres.FailureCode;
-import io.dbintel.ingest.postgres.Identifiers;
 import io.dbintel.ingest.postgres.PollFailure;
 import io.dbintel.ingest.postgres.Session;
 import io.dbintel.ingest.postgres.Step;
@@ -13,20 +12,25 @@ import java.util.Objects;
 /**
  * One consistent read: counters, and the server's clock before and after them with the same reset
  * time.
+ *
+ * @param before of a bucket of time, its start
+ * @param after of a bucket of time, its last moment
+ * @param kind of the epoch
  */
 record StatementsRead(
-    ServerFacts facts, ServerClock before, CounterRows counters, ServerClock after) {
+    ServerFacts facts, ServerClock before, CounterRows counters, ServerClock after, String kind) {
   private static final int ATTEMPTS = 2;
 
   /**
-   * Reads facts, clock, counters, clock. A reset or eviction in between is answered by one more
-   * attempt; where evictions never cease, every interval is marked by them anyway.
+   * Reads clock, counters, clock. A reset or eviction in between is answered by one more attempt;
+   * where evictions never cease, every interval is marked by them anyway.
    *
    * @throws PollFailure when the target cannot be read, or was reset again
    */
-  static StatementsRead from(Session session, TargetConfig target) throws PollFailure {
+  static StatementsRead from(Session session, TargetConfig target, ServerFacts facts)
+      throws PollFailure {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      StatementsRead read = once(session, target);
+      StatementsRead read = once(session, target, facts);
       if (read.untouched() || (read.notReset() && attempt == ATTEMPTS - 1)) {
         return read;
       }
@@ -51,14 +55,13 @@ record StatementsRead(
         before.statsReset(),
         before.statsReset() == null ? facts.postmasterStart() : null,
         Epoch.privilege(facts.readsAll(), facts.roleOid()),
-        "pg_stat_statements",
+        facts.extension(),
         facts.extensionVersion(),
-        Epoch.CUMULATIVE);
+        kind);
   }
 
-  private static StatementsRead once(Session session, TargetConfig target) throws PollFailure {
-    ServerFacts facts = session.roundTrip(Step.DISCOVER, ServerFacts::read);
-    check(facts, target);
+  private static StatementsRead once(Session session, TargetConfig target, ServerFacts facts)
+      throws PollFailure {
     ServerClock before = clock(session, facts);
     CounterRows counters =
         session.roundTrip(
@@ -69,29 +72,7 @@ record StatementsRead(
                     facts,
                     target.statements().maxRows(),
                     target.scrub() == Scrub.EDGE));
-    return new StatementsRead(facts, before, counters, clock(session, facts));
-  }
-
-  private static void check(ServerFacts facts, TargetConfig target) throws PollFailure {
-    if (!facts.installed()) {
-      throw PollFailure.of(
-          FailureCode.MISSING_EXTENSION,
-          "the extension pg_stat_statements is not installed in database " + target.database(),
-          "run CREATE EXTENSION pg_stat_statements; in database "
-              + target.database()
-              + ", or name the database that has it");
-    }
-    if (!facts.mayUseSchema()) {
-      throw PollFailure.of(
-          FailureCode.MISSING_GRANT,
-          "role " + target.user() + " may not use the schema of pg_stat_statements",
-          "run GRANT USAGE ON SCHEMA "
-              + Identifiers.quote(facts.schema())
-              + " TO "
-              + Identifiers.quote(target.user())
-              + "; in database "
-              + target.database());
-    }
+    return new StatementsRead(facts, before, counters, clock(session, facts), Epoch.CUMULATIVE);
   }
 
   private static ServerClock clock(Session session, ServerFacts facts) throws PollFailure {

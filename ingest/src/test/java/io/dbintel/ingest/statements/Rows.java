@@ -23,8 +23,20 @@ final class Rows {
 
   static StatementsRead read(CounterRows rows) {
     ServerFacts facts =
-        new ServerFacts(170011, "77", 5, 99, true, "public", "1.11", true, true, true);
+        new ServerFacts(
+            170011,
+            "77",
+            5,
+            99,
+            true,
+            "pg_stat_statements",
+            "public",
+            "1.11",
+            true,
+            true,
+            true,
+            true);
     return new StatementsRead(
-        facts, new ServerClock(100, 50L, 1L), rows, new ServerClock(200, 50L, 2L));
+        facts, new ServerClock(100, 50L, 1L), rows, new ServerClock(200, 50L, 2L), "cumulative");
   }
 }
