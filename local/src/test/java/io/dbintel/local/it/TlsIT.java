@@ -127,6 +127,24 @@ class TlsIT {
   }
 
   @Test
+  void aMissingPasswordIsNoFailureOfTls() {
+    for (SslMode mode : new SslMode[] {SslMode.VERIFY_FULL, SslMode.REQUIRE, SslMode.DISABLE}) {
+      TargetConfig nameless =
+          TargetConfig.of(
+                  "nameless",
+                  "127.0.0.1",
+                  server.postgres().port(),
+                  "postgres",
+                  MonitoredServer.MONITOR,
+                  Secret.NONE)
+              .withSsl(mode, Optional.of(authority.rootPem().toString()));
+      PollFailure failure = failureOf(nameless);
+      assertThat(failure.code()).as(failure.getMessage()).isEqualTo(FailureCode.WRONG_PASSWORD);
+      assertThat(failure.getMessage()).contains("no password is configured");
+    }
+  }
+
+  @Test
   void aClientCertificateLogsIn() throws Exception {
     try (MonitoredServer strict = start(18, good)) {
       strict.runUnseen("ALTER SYSTEM SET ssl_ca_file = '%s'".formatted(authority.rootPem()));
@@ -137,7 +155,7 @@ class TlsIT {
           hba,
           "hostssl all certified 127.0.0.1/32 cert\n" + rest,
           StandardOpenOption.TRUNCATE_EXISTING);
-      strict.runUnseen("SELECT pg_reload_conf()");
+      strict.postgres().restartCleanly();
       TargetConfig without =
           TargetConfig.of(
                   "certified",
@@ -148,7 +166,7 @@ class TlsIT {
                   Secret.NONE)
               .withSsl(SslMode.VERIFY_FULL, Optional.of(authority.rootPem().toString()));
       PollFailure refused = failureOf(without);
-      assertThat(refused.code()).isEqualTo(FailureCode.LOGIN_REFUSED);
+      assertThat(refused.code()).as(refused.getMessage()).isEqualTo(FailureCode.LOGIN_REFUSED);
 
       TestAuthority.Issued own = authority.issue("certified", "", -1, 3);
       ClientCertificate certificate =
