@@ -36,10 +36,12 @@ public final class ConfigLoader {
           "delivery.timeout.ms",
           "transactional.id");
 
+  private final Map<String, String> environment;
   private final References references;
   private final List<String> errors = new ArrayList<>();
 
   private ConfigLoader(Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
     this.references = new References(environment);
   }
 
@@ -129,7 +131,7 @@ public final class ConfigLoader {
       errors.add(path + ": must be a single value (quote keys that hold dots)");
     } else {
       try {
-        return Optional.of(Secret.of(references.resolve(value.asText())));
+        return Optional.of(Given.of(value.asText(), references).secret());
       } catch (References.UnresolvedException unresolved) {
         errors.add(path + ": " + unresolved.getMessage());
       }
@@ -170,7 +172,7 @@ public final class ConfigLoader {
       errors.add("targets: must be a list of at least one target");
       return List.of();
     }
-    TargetReader reader = new TargetReader(defaults, errors);
+    TargetReader reader = new TargetReader(defaults, PassFile.usual(environment), errors);
     List<Option<?>> options = new ArrayList<>(Options.IDENTITY);
     options.addAll(Options.SHARED);
     for (int i = 0; i < nodes.size(); i++) {

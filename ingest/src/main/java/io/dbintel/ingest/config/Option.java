@@ -20,7 +20,11 @@ record Option<T>(
   }
 
   static <T> Option<T> optional(String key, OptionType<T> type, String description) {
-    return new Option<>(key, type, null, false, Rule.any(), description);
+    return optional(key, type, Rule.any(), description);
+  }
+
+  static <T> Option<T> optional(String key, OptionType<T> type, Rule<T> rule, String description) {
+    return new Option<>(key, type, null, false, rule, description);
   }
 
   static <T> Option<T> withDefault(
@@ -30,7 +34,7 @@ record Option<T>(
 
   /** The default as a value. Fails when the declaration is wrong, which a test would show. */
   T defaultValue() {
-    T value = type.parse().apply(defaultText).orElseThrow();
+    T value = type.parse().apply(Given.of(defaultText)).orElseThrow();
     if (!rule.holds().test(value)) {
       throw new IllegalStateException("The default of " + key + " breaks its own rule");
     }

@@ -14,27 +14,29 @@ import java.util.stream.Collectors;
  * @param rule said when the text cannot be read
  * @param secret whether the text must not be repeated
  */
-record OptionType<T>(
-    String name, String rule, boolean secret, Function<String, Optional<T>> parse) {
+record OptionType<T>(String name, String rule, boolean secret, Function<Given, Optional<T>> parse) {
 
   static OptionType<String> text() {
-    return new OptionType<>("text", "must be text", false, Optional::of);
+    return new OptionType<>("text", "must be text", false, given -> Optional.of(given.text()));
   }
 
   static OptionType<Secret> secretText() {
-    return new OptionType<>("secret", "must be text", true, value -> Optional.of(Secret.of(value)));
+    return new OptionType<>("secret", "must be text", true, given -> Optional.of(given.secret()));
   }
 
   static OptionType<Integer> integer() {
-    return new OptionType<>("integer", "must be a whole number", false, OptionType::parseInteger);
+    return new OptionType<>(
+        "integer", "must be a whole number", false, given -> parseInteger(given.text()));
   }
 
   static OptionType<Boolean> bool() {
-    return new OptionType<>("boolean", "must be true or false", false, OptionType::parseBoolean);
+    return new OptionType<>(
+        "boolean", "must be true or false", false, given -> parseBoolean(given.text()));
   }
 
   static OptionType<Duration> duration() {
-    return new OptionType<>("duration", Durations.FORM, false, Durations::parse);
+    return new OptionType<>(
+        "duration", Durations.FORM, false, given -> Durations.parse(given.text()));
   }
 
   /** One of the constants of an enum, as {@link Object#toString} writes them. */
@@ -47,9 +49,9 @@ record OptionType<T>(
         "one of " + all,
         "must be one of " + all,
         false,
-        text ->
+        given ->
             Arrays.stream(constants.getEnumConstants())
-                .filter(constant -> constant.toString().equals(text))
+                .filter(constant -> constant.toString().equals(given.text()))
                 .findFirst());
   }
 

@@ -19,7 +19,7 @@ final class Options {
       Option.required(
           "kafka.bootstrap_servers",
           OptionType.text(),
-          Rule.notBlank(),
+          Rule.withoutCredentials(),
           "Brokers to start from: host:port, commas between them.");
   static final Option<Boolean> CREATE_TOPICS =
       Option.withDefault(
@@ -82,7 +82,7 @@ final class Options {
       Option.required(
           "host",
           OptionType.text(),
-          Rule.notBlank(),
+          Rule.hostName(),
           "Host name or address of the server itself, never of a pooler or load balancer.");
 
   static final Option<Integer> PORT =
@@ -104,20 +104,42 @@ final class Options {
               + " pg_read_all_stats or pg_monitor.");
   static final Option<Secret> PASSWORD =
       Option.optional(
-          "password", OptionType.secretText(), "Password of the role; best given as a reference.");
+          "password",
+          OptionType.secretText(),
+          "Password of the role; best given as a reference. A file is read again for each"
+              + " connection, so a changed password needs no restart.");
+  static final Option<String> PASSFILE =
+      Option.optional(
+          "passfile",
+          OptionType.text(),
+          "Password file in the form of libpq, used where no password is given; else PGPASSFILE or"
+              + " ~/.pgpass, when there is one. It must be closed to group and others, and is read"
+              + " again for each connection.");
   static final Option<SslMode> SSLMODE =
       Option.withDefault(
           "sslmode",
           OptionType.oneOf(SslMode.class),
           "prefer",
           Rule.any(),
-          "How far the connection is encrypted and the server verified.");
+          "How far the connection is encrypted and the server verified. When ssl_root_cert is"
+              + " given, the default is verify-full.");
   static final Option<String> SSL_ROOT_CERT =
       Option.optional(
           "ssl_root_cert",
           OptionType.text(),
           "PEM file of the authorities that verify-ca and verify-full trust. Without it the JVM's"
               + " own trust store counts.");
+  static final Option<String> SSL_CERT =
+      Option.optional(
+          "ssl_cert",
+          OptionType.text(),
+          "PEM file of the certificate that the collector shows to the server.");
+  static final Option<String> SSL_KEY =
+      Option.optional(
+          "ssl_key",
+          OptionType.text(),
+          "Key of ssl_cert, in PKCS-8 DER without a password (openssl pkcs8 -topk8 -nocrypt"
+              + " -outform DER).");
   static final Option<Duration> CONNECT_TIMEOUT =
       Option.withDefault(
           "connect_timeout",
@@ -132,9 +154,9 @@ final class Options {
           OptionType.oneOf(Scrub.class),
           "job",
           Rule.any(),
-          "Where texts of statements are scrubbed: by the jobs, or by the collector before they reach"
-              + " Kafka (edge). With edge, columns of text that this release does not know are left"
-              + " out, and raw topics may be kept for 7 days.");
+          "Where texts of statements are scrubbed: by the jobs, or by the collector before they"
+              + " reach Kafka (edge). With edge, columns of text that this release does not know"
+              + " are left out, and raw topics may be kept for 7 days.");
 
   static final Option<Duration> INTERVAL =
       Option.withDefault(
@@ -206,8 +228,11 @@ final class Options {
           DATABASE,
           USER,
           PASSWORD,
+          PASSFILE,
           SSLMODE,
           SSL_ROOT_CERT,
+          SSL_CERT,
+          SSL_KEY,
           CONNECT_TIMEOUT,
           SCRUB,
           INTERVAL,

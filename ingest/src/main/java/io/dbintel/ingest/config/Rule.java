@@ -37,6 +37,19 @@ record Rule<T>(String words, Predicate<T> holds) {
     return new Rule<>("must not be empty", value -> !value.isBlank());
   }
 
+  /** For addresses: what stands before an @ would be shown in messages. */
+  static Rule<String> withoutCredentials() {
+    return new Rule<>(
+        "must not be empty, and must hold no user or password",
+        value -> !value.isBlank() && value.indexOf('@') < 0);
+  }
+
+  static Rule<String> hostName() {
+    return new Rule<>(
+        "must be a host name or address alone, and no URL",
+        value -> !value.isBlank() && value.indexOf('@') < 0 && value.indexOf('/') < 0);
+  }
+
   static Rule<String> charset() {
     return new Rule<>("must be an encoding that Java knows", Rule::isCharset);
   }

@@ -85,12 +85,12 @@ final class Section {
     String text = node.asText();
     Optional<T> value;
     try {
-      value = option.type().parse().apply(references.resolve(text));
+      value = option.type().parse().apply(Given.of(text, references));
     } catch (References.UnresolvedException unresolved) {
       errors.add(path(option.key()) + ": " + unresolved.getMessage());
       return Optional.empty();
     }
-    String shown = option.type().secret() ? Secret.NONE.toString() : "\"" + text + "\"";
+    String shown = isShown(option, text) ? "\"" + text + "\"" : Secret.NONE.toString();
     if (value.isEmpty()) {
       errors.add(path(option.key()) + ": " + shown + " " + option.type().rule());
     } else if (!option.rule().holds().test(value.get())) {
@@ -98,6 +98,11 @@ final class Section {
       return Optional.empty();
     }
     return value;
+  }
+
+  /** An address may hold a user and a password before its @. */
+  private static boolean isShown(Option<?> option, String text) {
+    return !option.type().secret() && text.indexOf('@') < 0;
   }
 
   private static String known(String parent, List<Option<?>> options) {

@@ -45,6 +45,7 @@ final class ServiceOptions {
       Option.optional(
           "telemetry.endpoint",
           OptionType.text(),
+          Rule.withoutCredentials(),
           "OTLP/HTTP endpoint for the collector's own metrics, for example"
               + " http://localhost:4318.");
   static final Option<Duration> TELEMETRY_INTERVAL =

@@ -8,6 +8,7 @@ import java.util.Optional;
  * One monitored instance.
  *
  * @param instance stable id; the key of its records
+ * @param sslRootCert PEM file of the authorities to trust; empty for the JVM's own
  * @param connectTimeout limit for connecting and logging in
  * @param scrub where texts are scrubbed
  * @param signals what is collected beside statements
@@ -21,6 +22,7 @@ public record TargetConfig(
     Secret password,
     SslMode sslMode,
     Optional<String> sslRootCert,
+    Optional<ClientCertificate> clientCertificate,
     Duration connectTimeout,
     Scrub scrub,
     StatementsConfig statements,
@@ -43,6 +45,7 @@ public record TargetConfig(
         password,
         Options.SSLMODE.defaultValue(),
         Optional.empty(),
+        Optional.empty(),
         Options.CONNECT_TIMEOUT.defaultValue(),
         Options.SCRUB.defaultValue(),
         StatementsConfig.defaults(),
@@ -59,6 +62,7 @@ public record TargetConfig(
         password,
         sslMode,
         sslRootCert,
+        clientCertificate,
         connectTimeout,
         scrub,
         newStatements,
@@ -75,6 +79,7 @@ public record TargetConfig(
         password,
         sslMode,
         sslRootCert,
+        clientCertificate,
         newTimeout,
         scrub,
         statements,
@@ -91,6 +96,24 @@ public record TargetConfig(
         password,
         newMode,
         newRootCert,
+        clientCertificate,
+        connectTimeout,
+        scrub,
+        statements,
+        signals);
+  }
+
+  public TargetConfig withClientCertificate(ClientCertificate newCertificate) {
+    return new TargetConfig(
+        instance,
+        host,
+        port,
+        database,
+        user,
+        password,
+        sslMode,
+        sslRootCert,
+        Optional.of(newCertificate),
         connectTimeout,
         scrub,
         statements,
@@ -107,6 +130,7 @@ public record TargetConfig(
         password,
         sslMode,
         sslRootCert,
+        clientCertificate,
         connectTimeout,
         newScrub,
         statements,
@@ -123,6 +147,7 @@ public record TargetConfig(
         password,
         sslMode,
         sslRootCert,
+        clientCertificate,
         connectTimeout,
         scrub,
         statements,

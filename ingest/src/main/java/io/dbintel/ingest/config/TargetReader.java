@@ -11,12 +11,14 @@ import java.util.Optional;
 /** Builds targets from their sections and checks what spans several options. */
 final class TargetReader {
   private final Section defaults;
+  private final Optional<PassFile> usualPassFile;
   private final List<String> errors;
   private final List<TargetConfig> targets = new ArrayList<>();
   private final Map<String, String> pathByInstance = new HashMap<>();
 
-  TargetReader(Section defaults, List<String> errors) {
+  TargetReader(Section defaults, Optional<PassFile> usualPassFile, List<String> errors) {
     this.defaults = defaults;
+    this.usualPassFile = usualPassFile;
     this.errors = errors;
   }
 
@@ -30,13 +32,12 @@ final class TargetReader {
     String instance = own(Options.INSTANCE, section);
     String host = own(Options.HOST, section);
     String user = value(Options.USER, section);
-    Secret password = value(Options.PASSWORD, section);
-    SslMode sslMode = value(Options.SSLMODE, section);
-    Optional<String> rootCert = Optional.ofNullable(value(Options.SSL_ROOT_CERT, section));
+    Optional<String> rootCert = file(Options.SSL_ROOT_CERT, section);
+    Optional<ClientCertificate> certificate = certificate(section, rootCert);
+    Optional<PassFile> passFile = passFile(section);
     StatementsConfig statements = statements(section);
     SignalsConfig signals = new SignalsReader(section, defaults, errors).read();
     checkUnique(instance, section);
-    checkRootCert(rootCert, section);
     checkTimeouts(statements, section);
     if (errors.size() > before || instance == null || host == null || user == null) {
       return;
@@ -48,9 +49,10 @@ final class TargetReader {
             value(Options.PORT, section),
             value(Options.DATABASE, section),
             user,
-            password == null ? Secret.NONE : password,
-            sslMode,
+            password(passFile, section, host, user),
+            sslMode(rootCert, section),
             rootCert,
+            certificate,
             value(Options.CONNECT_TIMEOUT, section),
             value(Options.SCRUB, section),
             statements,
@@ -78,14 +80,57 @@ final class TargetReader {
     }
   }
 
-  private void checkRootCert(Optional<String> rootCert, Section section) {
-    if (rootCert.isPresent() && !Files.isReadable(Path.of(rootCert.get()))) {
-      errors.add(
-          section.path(Options.SSL_ROOT_CERT.key())
-              + ": \""
-              + rootCert.get()
-              + "\" must be a readable file");
+  /** The password that is given, else what the password file says. */
+  private Secret password(Optional<PassFile> passFile, Section section, String host, String user) {
+    Secret given = value(Options.PASSWORD, section);
+    if (given != null) {
+      return given;
     }
+    int port = value(Options.PORT, section);
+    return passFile
+        .or(() -> usualPassFile)
+        .map(file -> file.passwordOf(host, port, user))
+        .orElse(Secret.NONE);
+  }
+
+  /** Where authorities are named, they are meant to be checked. */
+  private SslMode sslMode(Optional<String> rootCert, Section section) {
+    return section
+        .get(Options.SSLMODE)
+        .or(() -> defaults.get(Options.SSLMODE))
+        .orElse(rootCert.isPresent() ? SslMode.VERIFY_FULL : Options.SSLMODE.defaultValue());
+  }
+
+  private Optional<PassFile> passFile(Section section) {
+    Optional<PassFile> passFile =
+        Optional.ofNullable(value(Options.PASSFILE, section)).map(PassFile::named);
+    try {
+      passFile.ifPresent(PassFile::check);
+    } catch (SecretException wrong) {
+      errors.add(section.path(Options.PASSFILE.key()) + ": " + wrong.getMessage());
+    }
+    return passFile;
+  }
+
+  private Optional<ClientCertificate> certificate(Section section, Optional<String> rootCert) {
+    Optional<String> certificate = file(Options.SSL_CERT, section);
+    Optional<String> key = file(Options.SSL_KEY, section);
+    if (certificate.isPresent() != key.isPresent()) {
+      errors.add(section.path(Options.SSL_CERT.key()) + ": must be given together with ssl_key");
+      return Optional.empty();
+    }
+    if (certificate.isPresent() && rootCert.isEmpty() && sslMode(rootCert, section).verifies()) {
+      errors.add(section.path(Options.SSL_CERT.key()) + ": must be given with ssl_root_cert");
+    }
+    return certificate.map(file -> new ClientCertificate(file, key.get()));
+  }
+
+  private Optional<String> file(Option<String> option, Section section) {
+    Optional<String> file = Optional.ofNullable(value(option, section));
+    if (file.isPresent() && !Files.isReadable(Path.of(file.get()))) {
+      errors.add(section.path(option.key()) + ": \"" + file.get() + "\" must be a readable file");
+    }
+    return file;
   }
 
   private void checkTimeouts(StatementsConfig statements, Section section) {

@@ -1,5 +1,6 @@
 package io.dbintel.ingest.postgres;
 
+import io.dbintel.ingest.config.SecretException;
 import io.dbintel.ingest.config.TargetConfig;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -7,7 +8,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.time.Duration;
-import javax.net.ssl.SSLException;
+import java.util.Optional;
 
 /** Turns what the driver threw into a failure with the fix for it. */
 final class Failures {
@@ -41,6 +42,7 @@ final class Failures {
               "look for the session that holds it, or raise statements.lock_timeout");
       case "55000" -> notPreloaded();
       case "42501" -> missingGrant(step);
+      case "08P01" -> step == Step.LOGIN ? pooler() : broken(failure, state, step);
       default ->
           state.isEmpty() || state.startsWith("08") || state.startsWith("57P")
               ? broken(failure, state, step)
@@ -58,45 +60,54 @@ final class Failures {
   }
 
   private PollFailure broken(SQLException failure, String state, Step step) {
-    if (has(failure, UnknownHostException.class)) {
+    if (TlsFailures.has(failure, UnknownHostException.class)) {
       return PollFailure.of(
           FailureCode.UNKNOWN_HOST,
           "host name " + target.host() + " cannot be resolved",
           "correct host in the configuration, or the name service");
     }
-    if (has(failure, NoRouteToHostException.class)) {
+    if (TlsFailures.has(failure, NoRouteToHostException.class)) {
       return unreachable();
     }
-    if (has(failure, SocketTimeoutException.class)) {
+    if (TlsFailures.has(failure, SocketTimeoutException.class)) {
       return deadline(step, target.connectTimeout());
     }
-    if (has(failure, ConnectException.class)) {
+    if (TlsFailures.has(failure, ConnectException.class)) {
       return PollFailure.of(
           FailureCode.CONNECTION_REFUSED,
           address() + " refuses connections",
           "start PostgreSQL there, or correct host, port, listen_addresses or the firewall");
     }
-    if (has(failure, SSLException.class)
-        || (state.equals("08004") && target.sslMode().verifies())) {
-      return tlsFailed();
+    Optional<PollFailure> tls =
+        step == Step.LOGIN ? new TlsFailures(target).classify(failure) : Optional.empty();
+    if (tls.isPresent()) {
+      return tls.get();
     }
     if (state.equals("08004")) {
-      return target.password().isEmpty() ? wrongPassword() : tlsFailed();
+      return hasPassword() ? tlsFailed() : wrongPassword();
     }
     return step == Step.LOGIN && state.equals("08001") ? unreachable() : lost(step);
   }
 
   private PollFailure wrongPassword() {
     String what =
-        target.password().isEmpty()
-            ? "no password is configured for role " + target.user()
-            : "the password for role " + target.user() + " is wrong, or there is no such role";
+        hasPassword()
+            ? "the password for role " + target.user() + " is wrong, or there is no such role"
+            : "no password is configured for role " + target.user();
     return PollFailure.of(
         FailureCode.WRONG_PASSWORD,
         what,
-        "set password in the configuration, or run ALTER ROLE "
+        "set password or passfile in the configuration, or run ALTER ROLE "
             + Identifiers.quote(target.user())
             + " PASSWORD '…';");
+  }
+
+  private boolean hasPassword() {
+    try {
+      return !target.password().forDatabase(target.database()).isEmpty();
+    } catch (SecretException unreadable) {
+      return true;
+    }
   }
 
   private PollFailure loginRefused() {
@@ -165,6 +176,14 @@ final class Failures {
         fix + " (in database " + target.database() + ")");
   }
 
+  /** A server never finds fault with how a driver logs in; PgBouncer refuses the option limits. */
+  private PollFailure pooler() {
+    return PollFailure.of(
+        FailureCode.POOLER,
+        address() + " refuses the limits that every connection sets: it seems to be a pooler",
+        "give host and port of the server itself");
+  }
+
   private PollFailure unreachable() {
     return PollFailure.of(
         FailureCode.UNREACHABLE,
@@ -198,14 +217,5 @@ final class Failures {
 
   private String address() {
     return target.host() + ":" + target.port();
-  }
-
-  private static boolean has(Throwable failure, Class<? extends Throwable> type) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (type.isInstance(cause)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

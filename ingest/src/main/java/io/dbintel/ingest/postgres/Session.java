@@ -1,6 +1,8 @@
 package io.dbintel.ingest.postgres;
 
+import io.dbintel.ingest.config.ClientCertificate;
 import io.dbintel.ingest.config.Limits;
+import io.dbintel.ingest.config.SecretException;
 import io.dbintel.ingest.config.TargetConfig;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +10,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
@@ -17,6 +21,13 @@ import org.postgresql.PGProperty;
  */
 public final class Session implements AutoCloseable {
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
+
+  /** The driver's own log may quote what a server sent; every failure is told in our words. */
+  private static final Logger DRIVER_LOG = Logger.getLogger("org.postgresql");
+
+  static {
+    DRIVER_LOG.setLevel(Level.OFF);
+  }
 
   private final Guard guard;
   private final Connection connection;
@@ -39,11 +50,13 @@ public final class Session implements AutoCloseable {
   /** Logs in, or fails within {@link TargetConfig#connectTimeout}. */
   public static Session open(TargetConfig target, String database, Limits limits, Watchdog watchdog)
       throws PollFailure {
+    String password = password(target, database);
     Guard guard = new Guard(watchdog);
     try {
       Connection connection =
           guard.within(
-              target.connectTimeout(), () -> connect(target, database, limits, guard.token()));
+              target.connectTimeout(),
+              () -> connect(target, database, password, limits, guard.token()));
       guard.connected(connection);
       return new Session(guard, connection, target, limits);
     } catch (SQLException failure) {
@@ -94,12 +107,25 @@ public final class Session implements AutoCloseable {
     }
   }
 
+  /** Read for each connection: it may have changed. */
+  private static String password(TargetConfig target, String database) throws PollFailure {
+    try {
+      return target.password().forDatabase(database).reveal();
+    } catch (SecretException unreadable) {
+      throw PollFailure.of(
+          FailureCode.PASSWORD_UNREADABLE,
+          "the password for role " + target.user() + ": " + unreadable.getMessage(),
+          "correct password or passfile in the configuration, or the file it names");
+    }
+  }
+
   private static Connection connect(
-      TargetConfig target, String database, Limits limits, String token) throws SQLException {
+      TargetConfig target, String database, String password, Limits limits, String token)
+      throws SQLException {
     // Straight to the driver: DriverManager would offer the URL to every driver there is. The
     // database stands in the URL, because a URL without one means the database named like the role.
     String url = "jdbc:postgresql:" + URLEncoder.encode(database, StandardCharsets.UTF_8);
-    Connection connection = new Driver().connect(url, properties(target, limits, token));
+    Connection connection = new Driver().connect(url, properties(target, password, limits, token));
     if (connection == null) {
       throw new IllegalStateException("The PostgreSQL driver refuses its own URL");
     }
@@ -107,12 +133,13 @@ public final class Session implements AutoCloseable {
     return connection;
   }
 
-  private static Properties properties(TargetConfig target, Limits limits, String token) {
+  private static Properties properties(
+      TargetConfig target, String password, Limits limits, String token) {
     Properties properties = new Properties();
     PGProperty.PG_HOST.set(properties, target.host());
     PGProperty.PG_PORT.set(properties, target.port());
     PGProperty.USER.set(properties, target.user());
-    PGProperty.PASSWORD.set(properties, target.password().reveal());
+    PGProperty.PASSWORD.set(properties, password);
     PGProperty.APPLICATION_NAME.set(properties, "dbintel");
     PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "13");
     PGProperty.OPTIONS.set(properties, options(limits));
@@ -126,13 +153,22 @@ public final class Session implements AutoCloseable {
     PGProperty.PREPARE_THRESHOLD.set(properties, 0);
     PGProperty.SOCKET_FACTORY.set(properties, GuardedSocketFactory.class.getName());
     PGProperty.SOCKET_FACTORY_ARG.set(properties, token);
+    tls(target, properties);
+    return properties;
+  }
+
+  private static void tls(TargetConfig target, Properties properties) {
     PGProperty.SSL_MODE.set(properties, target.sslMode().toString());
     target
         .sslRootCert()
         .ifPresentOrElse(
             file -> PGProperty.SSL_ROOT_CERT.set(properties, file),
             () -> trustLikeTheJvm(target, properties));
-    return properties;
+    // Never what happens to lie in the home of the user: the driver would look there.
+    PGProperty.SSL_CERT.set(
+        properties, target.clientCertificate().map(ClientCertificate::certificate).orElse(""));
+    PGProperty.SSL_KEY.set(
+        properties, target.clientCertificate().map(ClientCertificate::key).orElse(""));
   }
 
   private static void trustLikeTheJvm(TargetConfig target, Properties properties) {

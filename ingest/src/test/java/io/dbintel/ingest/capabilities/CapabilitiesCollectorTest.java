@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class CapabilitiesCollectorTest {
   private static final TargetConfig TARGET =
       TargetConfig.of("a", "db", 5432, "shop", "monitor", Secret.of("planted-secret"));
-  private static final PollFailure REFUSED =
+  private final PollFailure refused =
       PollFailure.of(FailureCode.CONNECTION_REFUSED, "refused", "start it");
 
   private final AtomicLong now = new AtomicLong();
@@ -108,7 +108,7 @@ class CapabilitiesCollectorTest {
   @Test
   void aFailureIsPublishedWithWhatWasKnownAndTriedAgainAfterAMinute() throws Exception {
     collector.collect();
-    failure = REFUSED;
+    failure = refused;
     pass(TARGET.signals().capabilitiesInterval());
     CollectResult result = collector.collect();
 
@@ -131,7 +131,7 @@ class CapabilitiesCollectorTest {
 
   @Test
   void aServerThatWasNeverReachedHasNothing() throws Exception {
-    failure = REFUSED;
+    failure = refused;
     collector.collect();
     RawRecord<Capabilities> record = only();
     assertThat(record.body().managedService()).isEqualTo("unknown");

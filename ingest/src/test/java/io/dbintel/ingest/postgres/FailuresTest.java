@@ -50,6 +50,9 @@ class FailuresTest {
     assertThat(failures.classify(noHost, Step.LOGIN).reason()).isEqualTo("unknown_host");
     SQLException tls = new SQLException("x", "08006", new SSLHandshakeException("no"));
     assertThat(failures.classify(tls, Step.LOGIN).reason()).isEqualTo("tls_failed");
+    SQLException protocol = new SQLException("x", "08P01");
+    assertThat(failures.classify(protocol, Step.LOGIN).reason()).isEqualTo("pooler");
+    assertThat(failures.classify(protocol, Step.COUNTERS).reason()).isEqualTo("connection_lost");
   }
 
   @Test
