@@ -73,7 +73,8 @@ public final class Ingest implements Callable<Integer> {
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
     try (Running running = Running.start(loaded)) {
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(stop, stopped), "shutdown"));
+      Runtime.getRuntime()
+          .addShutdownHook(new Thread(() -> stopAndWait(stop, stopped), "shutdown"));
       stop.await();
       running.sayStop();
     } finally {

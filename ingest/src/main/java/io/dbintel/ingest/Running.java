@@ -80,8 +80,7 @@ final class Running implements AutoCloseable {
     RecordPublisher publisher = publisher(config);
     parts.push(publisher::close);
     service =
-        IngestService.start(
-            config, publisher, FleetOptions.defaults().withTelemetry(telemetry));
+        IngestService.start(config, publisher, FleetOptions.defaults().withTelemetry(telemetry));
     parts.push(service::close);
     if (settings.healthAddress().isPresent()) {
       parts.push(

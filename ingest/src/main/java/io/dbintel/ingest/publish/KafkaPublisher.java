@@ -46,7 +46,8 @@ public final class KafkaPublisher implements RecordPublisher {
     counters.received(record.topic());
     try {
       Future<RecordMetadata> sent =
-          producer.send(KafkaConnection.message(record), (metadata, failure) -> completed(record, failure));
+          producer.send(
+              KafkaConnection.message(record), (metadata, failure) -> completed(record, failure));
       // A full buffer or an unknown topic does not throw: the future has failed on return.
       return !failed(sent);
     } catch (KafkaException | IllegalStateException failure) {

@@ -57,8 +57,7 @@ class HealthServerTest {
       HttpResponse<String> answer = get(server, "/health");
       assertThat(answer.statusCode()).isEqualTo(503);
       assertThat(Json.mapper().readTree(answer.body()).get("spool").toString())
-          .isEqualTo(
-              "{\"enabled\":true,\"records\":7,\"bytes\":4096,\"oldest_millis\":1700}");
+          .isEqualTo("{\"bytes\":4096,\"enabled\":true,\"oldest_millis\":1700,\"records\":7}");
     }
   }
 
@@ -102,7 +101,8 @@ class HealthServerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "8778", "localhost", "localhost:", "localhost:99999", "a b:80", "x:y"})
+  @ValueSource(
+      strings = {"", "8778", "localhost", "localhost:", "localhost:99999", "a b:80", "x:y"})
   void anAddressThatIsNoneIsNamed(String address) {
     assertThatThrownBy(() -> ListenAddress.parse("health_address", address))
         .isInstanceOf(ConfigException.class)
@@ -113,7 +113,8 @@ class HealthServerTest {
   void withoutAHostItIsTheLoopbackInterface() throws Exception {
     assertThat(ListenAddress.parse("health_address", ":8778").getAddress().isLoopbackAddress())
         .isTrue();
-    assertThat(ListenAddress.parse("health_address", "0.0.0.0:8778").getAddress().isAnyLocalAddress())
+    assertThat(
+            ListenAddress.parse("health_address", "0.0.0.0:8778").getAddress().isAnyLocalAddress())
         .isTrue();
     assertThat(ListenAddress.parse("health_address", "[::1]:8778").getPort()).isEqualTo(8778);
   }

@@ -131,8 +131,7 @@ class IngestTelemetryTest {
                     "a", "degraded", Map.of("statements", "closed", "sessions", "open"))));
     publisher.counters().received(Topic.RAW_SESSIONS);
     publisher.counters().lost(Topic.RAW_SESSIONS, LossReason.SPOOL_FULL, 3);
-    publisher.publish(
-        new OutgoingRecord(Topic.RAW_SESSIONS, "a", 1, new byte[] {1, 2}, () -> {}));
+    publisher.publish(new OutgoingRecord(Topic.RAW_SESSIONS, "a", 1, new byte[] {1, 2}, () -> {}));
     for (int i = 0; i < 2; i++) {
       telemetry.ran(
           "a",

@@ -88,8 +88,8 @@ final class NumberedRecords {
   }
 
   /** Publishes in a process that is killed once it is done. */
-  static void publishAndDie(
-      String bootstrapServers, Path folder, String instance, long records) throws IOException {
+  static void publishAndDie(String bootstrapServers, Path folder, String instance, long records)
+      throws IOException {
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -167,8 +167,7 @@ class SpoolIT {
             new OutgoingRecord(
                 Topic.HEARTBEATS, "c", partition, 1, new byte[] {1}, () -> {}, () -> {}));
       }
-      await(
-          () -> publisher.counters().of(Topic.HEARTBEATS).records() >= partitions, "Heartbeats");
+      await(() -> publisher.counters().of(Topic.HEARTBEATS).records() >= partitions, "Heartbeats");
       assertThat(publisher.counters().lostOf(Topic.HEARTBEATS, LossReason.NO_SUCH_PARTITION))
           .isEqualTo(1);
       assertThat(kafka.clients().readAll(Topic.HEARTBEATS.topicName()))

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread that watches over a {@link SpoolingPublisher}: notices when Kafka goes away, reaches it
- * again, and delivers the spool in order.
+ * The thread that watches over a {@link SpoolingPublisher}: notices when Kafka goes away, reaches
+ * it again, and delivers the spool in order.
  */
 final class Courier implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Courier.class);

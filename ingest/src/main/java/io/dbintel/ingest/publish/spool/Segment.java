@@ -121,7 +121,8 @@ final class Segment {
   void visit(long from, Visitor visitor) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       channel.position(from);
-      InputStream buffered = new BufferedInputStream(Channels.newInputStream(channel), BUFFER_BYTES);
+      InputStream buffered =
+          new BufferedInputStream(Channels.newInputStream(channel), BUFFER_BYTES);
       DataInputStream in = new DataInputStream(buffered);
       long offset = from;
       Optional<Frames.Frame> frame = Frames.read(in);

@@ -86,7 +86,9 @@ final class Spool implements AutoCloseable {
     return true;
   }
 
-  /** The oldest records, at least one unless the spool is empty. They stay until {@link #commit}. */
+  /**
+   * The oldest records, at least one unless the spool is empty. They stay until {@link #commit}.
+   */
   synchronized Batch peek(int maxRecords, long maxBytes) throws IOException {
     BatchReader reader = new BatchReader(maxRecords, maxBytes, position);
     for (Segment segment : segments.tailMap(position.segment(), true).values()) {

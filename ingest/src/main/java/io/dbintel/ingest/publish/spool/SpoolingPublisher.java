@@ -126,8 +126,7 @@ public final class SpoolingPublisher implements RecordPublisher {
   @Override
   public PublisherStatus status() {
     boolean takes = direct != null ? !doubtful : courier.delivers();
-    return new PublisherStatus(
-        takes, true, spool.records(), spool.bytes(), spool.oldestMillis());
+    return new PublisherStatus(takes, true, spool.records(), spool.bytes(), spool.oldestMillis());
   }
 
   /** Delivers what it can within the flush timeout; the rest stays in the spool. */
