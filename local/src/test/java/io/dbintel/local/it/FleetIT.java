@@ -81,7 +81,7 @@ class FleetIT {
   private void assertNoTickMissed(String instance) {
     List<Long> ticks = kept.ticks(instance);
     long micros = ticks.get(ticks.size() - 1) - ticks.get(0);
-    long intervals = Math.round((double) micros / (INTERVAL.toNanos() / 1_000));
+    long intervals = Math.round(micros * 1_000.0 / INTERVAL.toNanos());
     assertThat(ticks.size() - 1).as(instance).isGreaterThanOrEqualTo((int) intervals - 2);
     assertThat(intervals).as(instance).isGreaterThanOrEqualTo(TICKS - 5);
   }

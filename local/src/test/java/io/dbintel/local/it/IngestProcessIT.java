@@ -28,9 +28,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The collector as a user starts it, with everything switched on. */
-@Timeout(240)
+@Timeout(300)
 class IngestProcessIT {
-  private static final Duration DEADLINE = Duration.ofSeconds(60);
+  private static final Duration DEADLINE = Duration.ofSeconds(90);
   private final HttpClient http = HttpClient.newHttpClient();
   @TempDir Path folder;
 

@@ -83,7 +83,7 @@ final class Proxy implements AutoCloseable {
           start(() -> pass(server, client));
         }
       } catch (IOException closing) {
-        continue;
+        Thread.currentThread().setName("proxy-closing");
       }
     }
   }
