@@ -88,6 +88,8 @@ public enum IngestMetric {
   private final Kind kind;
   private final String unit;
   private final String description;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of makes lists that nobody can change.
   private final List<String> attributes;
 
   IngestMetric(

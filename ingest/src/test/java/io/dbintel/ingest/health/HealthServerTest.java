@@ -57,7 +57,7 @@ class HealthServerTest {
       HttpResponse<String> answer = get(server, "/health");
       assertThat(answer.statusCode()).isEqualTo(503);
       assertThat(Json.mapper().readTree(answer.body()).get("spool").toString())
-          .isEqualTo("{\"enabled\":true,\"records\":7,\"bytes\":4096,\"oldest_millis\":1700}");
+          .isEqualTo("{\"bytes\":4096,\"enabled\":true,\"oldest_millis\":1700,\"records\":7}");
     }
   }
 

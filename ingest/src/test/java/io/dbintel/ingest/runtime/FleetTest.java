@@ -1,9 +1,11 @@
 package io.dbintel.ingest.runtime;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dbintel.ingest.breaker.BreakerPolicy;
+import io.dbintel.ingest.collect.CollectResult;
 import io.dbintel.ingest.collect.Collector;
 import io.dbintel.ingest.config.IngestConfig;
 import io.dbintel.ingest.config.Secret;
@@ -22,14 +24,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(90)
+@Timeout(60)
 class FleetTest {
   private static final Duration TICK = Duration.ofMillis(20);
 
@@ -55,13 +59,14 @@ class FleetTest {
 
   @Test
   void manyThatHangHaveAThreadEach() {
-    List<String> names = java.util.stream.IntStream.range(0, 200).mapToObj(i -> "t" + i).toList();
+    List<String> names = IntStream.range(0, 200).mapToObj(i -> "t" + i).toList();
     try (IngestService service = start(names, FleetOptions.defaults())) {
-      names.forEach(name -> of(name, "statements").hang());
+      List<CountDownLatch> hanging =
+          names.stream().map(name -> of(name, "statements").hang()).toList();
       for (String name : names) {
         await(() -> of(name, "sessions").runs.get() > 3);
       }
-      names.forEach(name -> of(name, "statements").hang().countDown());
+      hanging.forEach(CountDownLatch::countDown);
       assertThat(service.instances()).hasSize(200);
     }
   }
@@ -81,20 +86,19 @@ class FleetTest {
 
   @Test
   void aDefectOfACollectorIsAFailureAndNotItsEnd() {
-    Collector broken = new FakeCollector("broken", TICK);
+    FakeCollector broken = new FakeCollector("broken", TICK);
     FleetOptions options =
-        FleetOptions.defaults()
-            .withCollectors(context -> List.of(throwing((FakeCollector) broken)));
+        FleetOptions.defaults().withCollectors(context -> List.of(throwing(broken)));
     try (IngestService service =
         IngestService.start(config(List.of("a"), Duration.ofSeconds(10)), kafka, options)) {
-      await(() -> ((FakeCollector) broken).runs.get() > 3);
+      await(() -> broken.runs.get() > 3);
       assertThat(service.collectNow("a", "broken").reason()).isEqualTo("internal_error");
     }
   }
 
   @Test
   void featuresThatFailAreLeftOutThenTriedAndComeBackInOrder() {
-    List<String> ran = new java.util.concurrent.CopyOnWriteArrayList<>();
+    List<String> ran = new CopyOnWriteArrayList<>();
     FleetOptions quick =
         FleetOptions.defaults()
             .withPolicy(
@@ -172,7 +176,7 @@ class FleetTest {
           .extracting(OutgoingRecord::partition)
           .doesNotHaveDuplicates();
       two.forEach(record -> SchemaValidation.assertValid(Topic.HEARTBEATS, record.value()));
-      String first = new String(two.get(0).value(), java.nio.charset.StandardCharsets.UTF_8);
+      String first = new String(two.get(0).value(), UTF_8);
       assertThat(first)
           .contains("\"tick\":0", "\"instances\":2", "\"interval_micros\":200000")
           .contains("\"lost\":{\"dbintel.raw.sessions\":1}");
@@ -197,13 +201,13 @@ class FleetTest {
       }
 
       @Override
-      public io.dbintel.ingest.collect.CollectResult collect() {
+      public CollectResult collect() {
         counted.collect();
         throw new IllegalStateException("a defect");
       }
 
       @Override
-      public io.dbintel.ingest.collect.CollectResult leaveOut(String reason) {
+      public CollectResult leaveOut(String reason) {
         throw new IllegalStateException("another defect");
       }
 

@@ -6,6 +6,7 @@ import io.dbintel.ingest.collect.Outbox;
 import io.dbintel.schemas.envelope.Outcome;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -19,6 +20,8 @@ public final class FakeCollector implements Collector {
   public final AtomicReference<String> failure = new AtomicReference<>();
 
   public final AtomicReference<Duration> interval;
+
+  private static final Duration LONGEST_HANG = Duration.ofSeconds(20);
 
   private final String feature;
   private volatile CountDownLatch hanging = new CountDownLatch(0);
@@ -48,7 +51,9 @@ public final class FakeCollector implements Collector {
   public CollectResult collect() {
     runs.incrementAndGet();
     try {
-      hanging.await();
+      if (!hanging.await(LONGEST_HANG.toSeconds(), TimeUnit.SECONDS)) {
+        throw new IllegalStateException("Nobody has ended this run");
+      }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }

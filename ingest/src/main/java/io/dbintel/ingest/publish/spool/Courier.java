@@ -132,12 +132,12 @@ final class Courier implements Runnable {
       if (delivery.await(patience)) {
         spool.commit(batch);
         delivery.count(publisher.losses());
+        if (handedOver) {
+          handedOver();
+        }
       } else {
         spool.release();
         goneAgain(handedOver);
-      }
-      if (handedOver) {
-        handedOver();
       }
     } catch (IOException failure) {
       spool.release();
@@ -164,6 +164,7 @@ final class Courier implements Runnable {
 
   private void goneAgain(boolean handedOver) {
     if (handedOver) {
+      link = null;
       publisher.refuse();
     } else {
       LOG.warn("Kafka went away again: {} records wait in the spool", spool.records());

@@ -98,7 +98,7 @@ public final class SpoolingPublisher implements RecordPublisher {
       KafkaLink link = direct;
       if (link != null && !doubtful && inFlight.bytes() < mostInFlight) {
         long number = inFlight.add(record);
-        link.send(record, new Direct(number));
+        link.send(record, new Direct(link, number));
         return true;
       }
       goAway();
@@ -256,9 +256,11 @@ public final class SpoolingPublisher implements RecordPublisher {
 
   /** What became of a record that was sent straight to Kafka. */
   private final class Direct implements KafkaLink.Outcome {
+    private final KafkaLink link;
     private final long number;
 
-    Direct(long number) {
+    Direct(KafkaLink link, long number) {
+      this.link = link;
       this.number = number;
     }
 
@@ -276,7 +278,10 @@ public final class SpoolingPublisher implements RecordPublisher {
     @Override
     public void failed(LossReason reason) {
       if (reason == LossReason.KAFKA_REFUSED) {
-        doubtful = true;
+        // One that was given up fails all that it holds.
+        if (link == direct) {
+          doubtful = true;
+        }
         return;
       }
       inFlight

@@ -69,7 +69,9 @@ class SpoolTest {
     }
     Path file = files().get(0);
     ByteBuffer torn = Frames.write(record(Topic.RAW_STATEMENTS, 5, 100));
-    Files.write(file, java.util.Arrays.copyOf(torn.array(), 60), StandardOpenOption.APPEND);
+    byte[] begun = new byte[60];
+    torn.get(begun);
+    Files.write(file, begun, StandardOpenOption.APPEND);
     try (Spool spool = open(PLENTY)) {
       append(spool, Topic.RAW_STATEMENTS, 6, 8, 100);
       assertThat(drain(spool)).containsExactly(0L, 1L, 2L, 3L, 4L, 6L, 7L);
