@@ -104,7 +104,8 @@ final class EntryRecords {
   Encoded unread(String reason, long collectedAt) {
     Envelope envelope =
         envelopes.next(collectedAt, Read.failed(reason), versionNum(), epoch().orElse(null));
-    LogEntry body = bare(UNREAD, Map.of(), target.signals().logs().source().toString(), 0, "stderr");
+    LogEntry body =
+        bare(UNREAD, Map.of(), target.signals().logs().source().toString(), 0, "stderr");
     return new Encoded(Topic.RAW_LOGS, FittingRecord.encode(envelope, body, counters));
   }
 

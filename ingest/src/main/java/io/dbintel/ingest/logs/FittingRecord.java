@@ -91,8 +91,7 @@ final class FittingRecord {
       longest = length(texts[i]) > length(texts[longest]) ? i : longest;
     }
     if (length(texts[longest]) == 0) {
-      throw new IllegalStateException(
-          "A record is too large even without its texts");
+      throw new IllegalStateException("A record is too large even without its texts");
     }
     texts[longest] = Texts.head(texts[longest], texts[longest].length() / 2);
   }

@@ -22,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the log of one target. Entries are published in the order in which they are read, at least
- * once; one that is published again has the same id. Needs no connection, unless its source is the
- * server itself.
+ * Follows the log of one target. Entries are published in the order in which they are read, at
+ * least once; one that is published again has the same id. Needs no connection, unless its source
+ * is the server itself.
  */
 public final class LogsCollector implements Collector {
   private static final Logger LOG = LoggerFactory.getLogger(LogsCollector.class);
@@ -69,9 +69,7 @@ public final class LogsCollector implements Collector {
     this.remembered = remembered;
     this.records =
         new EntryRecords(
-            target,
-            new SignalEnvelopes(run, target, "logs", QueryTextScrubber.VERSION),
-            counters);
+            target, new SignalEnvelopes(run, target, "logs", QueryTextScrubber.VERSION), counters);
     this.pump = new LogPump(source, records, counters);
   }
 

@@ -281,8 +281,7 @@ class FileRotationTest {
   }
 
   private void truncate(String name) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(folder.path(name), StandardOpenOption.WRITE)) {
+    try (FileChannel channel = FileChannel.open(folder.path(name), StandardOpenOption.WRITE)) {
       channel.truncate(0);
     }
   }

@@ -122,8 +122,7 @@ final class LogModel {
 
   private record Gap(long offset, long lost) {}
 
-  private static void check(
-      Content content, Gap gap, Set<Integer> published, List<String> faults) {
+  private static void check(Content content, Gap gap, Set<Integer> published, List<String> faults) {
     long safe = gap != null ? gap.offset() : content.removed ? content.seen : content.size;
     for (Written entry : content.entries) {
       if (entry.end <= safe && !published.contains(entry.number)) {
@@ -202,10 +201,10 @@ final class LogModel {
   private void begin() {
     numbers++;
     Content content = current;
-    String filler = "x".repeat(random.nextInt(40)) + (random.nextInt(4) == 0 ? "\nsecond line" : "");
+    String filler =
+        "x".repeat(random.nextInt(40)) + (random.nextInt(4) == 0 ? "\nsecond line" : "");
     content.rest = Lines.csv("entry %06d %s".formatted(numbers, filler));
-    content.entries.add(
-        new Written(numbers, content.size, content.size + content.rest.length()));
+    content.entries.add(new Written(numbers, content.size, content.size + content.rest.length()));
     if (content.firstLine < 0) {
       content.firstLine = content.size + content.rest.indexOf('\n') + 1;
     }
@@ -365,8 +364,7 @@ final class LogModel {
   }
 
   private static Optional<Integer> number(RawRecord<LogEntry> event) {
-    Matcher number =
-        NUMBER.matcher(event.body().message() == null ? "" : event.body().message());
+    Matcher number = NUMBER.matcher(event.body().message() == null ? "" : event.body().message());
     return number.lookingAt() ? Optional.of(Integer.valueOf(number.group(1))) : Optional.empty();
   }
 }

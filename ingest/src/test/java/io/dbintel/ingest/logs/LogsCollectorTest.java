@@ -91,7 +91,9 @@ class LogsCollectorTest {
         continue;
       }
       String text = new String(record.value(), java.nio.charset.StandardCharsets.UTF_8);
-      assertThat(text).doesNotContain("example", "10.1.2.3", "58231").contains("\"scrub_version\":\"v");
+      assertThat(text)
+          .doesNotContain("example", "10.1.2.3", "58231")
+          .contains("\"scrub_version\":\"v");
       assertValid(record);
     }
   }
@@ -128,7 +130,8 @@ class LogsCollectorTest {
       folder.append("server.csv", Lines.csv("entry " + i));
       assertThat(folder.collect().accepted()).isFalse();
     }
-    assertThat(folder.collector().status().lagBytes()).isEqualTo(3L * Lines.csv("entry 0").length());
+    assertThat(folder.collector().status().lagBytes())
+        .isEqualTo(3L * Lines.csv("entry 0").length());
     folder.publisher.refuse(false);
     folder.collect();
     folder.collect();

@@ -322,8 +322,7 @@ class OtlpPushTest {
   private static AnyValue object(String key, AnyValue value) {
     return AnyValue.newBuilder()
         .setKvlistValue(
-            KeyValueList.newBuilder()
-                .addValues(KeyValue.newBuilder().setKey(key).setValue(value)))
+            KeyValueList.newBuilder().addValues(KeyValue.newBuilder().setKey(key).setValue(value)))
         .build();
   }
 

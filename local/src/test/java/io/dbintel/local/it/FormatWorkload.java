@@ -147,7 +147,8 @@ final class FormatWorkload {
       tolerant(one, "UPDATE stock SET amount = 3 WHERE id = 1");
       tolerant(two, "UPDATE stock SET amount = 3 WHERE id = 2");
       CompletableFuture<Void> waiting =
-          CompletableFuture.runAsync(() -> tolerant(one, "UPDATE stock SET amount = 4\nWHERE id = 2"));
+          CompletableFuture.runAsync(
+              () -> tolerant(one, "UPDATE stock SET amount = 4\nWHERE id = 2"));
       awaitLockWait();
       tolerant(two, "UPDATE stock SET amount = 5 WHERE id = 1");
       waiting.join();

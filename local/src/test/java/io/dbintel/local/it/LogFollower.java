@@ -36,7 +36,11 @@ final class LogFollower implements AutoCloseable {
   private long starts;
 
   LogFollower(
-      MonitoredServer server, LogSourceKind source, String paths, LogFormatChoice format, Path state) {
+      MonitoredServer server,
+      LogSourceKind source,
+      String paths,
+      LogFormatChoice format,
+      Path state) {
     LogsConfig defaults = LogsConfig.defaults();
     TargetConfig plain = server.target("server-" + format);
     this.target =

@@ -111,8 +111,7 @@ class LogFormatsIT {
     server.execute(last);
     files.values().forEach(file -> awaitText(file, last));
 
-    ParseOptions options =
-        ParseOptions.defaults().withPrefix(prefix).withZone(ZoneId.of(zone));
+    ParseOptions options = ParseOptions.defaults().withPrefix(prefix).withZone(ZoneId.of(zone));
     Map<LogFormat, List<LogEntryRead>> read = new EnumMap<>(LogFormat.class);
     files.forEach(
         (format, file) -> read.put(format, between(entries(format, file, options), first, last)));
@@ -127,7 +126,9 @@ class LogFormatsIT {
     PrefixFields fields = new PrefixFields(prefix);
     List<LogEntryRead> stderr = read.get(LogFormat.STDERR);
     assertSame(
-        csv.stream().map(entry -> fields.expected(withoutLocation(entry, verbose), verbose)).toList(),
+        csv.stream()
+            .map(entry -> fields.expected(withoutLocation(entry, verbose), verbose))
+            .toList(),
         stderr.stream().map(entry -> fields.expected(entry, verbose)).toList(),
         "%d: csvlog and stderr with prefix %s".formatted(server.major(), prefix));
     if (fields.carriesAlways('p')) {
@@ -186,8 +187,7 @@ class LogFormatsIT {
   }
 
   /** The entries after one statement was logged and before another is. */
-  private static List<LogEntryRead> between(
-      List<LogEntryRead> entries, String first, String last) {
+  private static List<LogEntryRead> between(List<LogEntryRead> entries, String first, String last) {
     int from = -1;
     int to = -1;
     for (int i = 0; i < entries.size(); i++) {
@@ -252,7 +252,8 @@ class LogFormatsIT {
             (pid, entries) -> {
               for (int i = 0; i < entries.size(); i++) {
                 long time = expected.get(pid).get(i).logTimeMicros();
-                assertThat(entries.get(i).logTimeMicros()).isBetween(time - 1_999_999, time + 1_000_000);
+                assertThat(entries.get(i).logTimeMicros())
+                    .isBetween(time - 1_999_999, time + 1_000_000);
               }
             });
   }

@@ -71,14 +71,16 @@ class LogTailIT {
       int major, @TempDir Path state) {
     try (MonitoredServer server = MonitoredServer.start(major, settings(major));
         LogFollower follower =
-            new LogFollower(server, LogSourceKind.FILE, logs(server, "*.csv"), LogFormatChoice.AUTO, state)) {
+            new LogFollower(
+                server, LogSourceKind.FILE, logs(server, "*.csv"), LogFormatChoice.AUTO, state)) {
       server.run(
           "CREATE FUNCTION inner_count() RETURNS bigint LANGUAGE plpgsql AS"
               + " 'BEGIN RETURN (SELECT count(*) FROM pg_namespace); END'");
       follower.collect();
       for (String format : List.of("text", "json", "yaml", "xml")) {
         server.run(
-            "SET auto_explain.log_format = %s; SELECT 'as %s', inner_count()".formatted(format, format));
+            "SET auto_explain.log_format = %s; SELECT 'as %s', inner_count()"
+                .formatted(format, format));
       }
       Await.orFail(DEADLINE, () -> plans(follower, "'as xml'").size() == 1, () -> "no xml plan");
       for (String format : List.of("text", "json", "yaml", "xml")) {
@@ -209,7 +211,8 @@ class LogTailIT {
           }
           return Await.within(
               Duration.ofSeconds(2),
-              () -> Files.exists(server.postgres().dataDirectory().resolve("log/" + name + ".csv")));
+              () ->
+                  Files.exists(server.postgres().dataDirectory().resolve("log/" + name + ".csv")));
         },
         () -> "no log file " + name);
   }

@@ -12,9 +12,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Workers whose every statement carries a number of its own. Half of the statements fail, the others
- * have a plan. A number is done when its worker got the server's answer, by which time the server
- * has logged it.
+ * Workers whose every statement carries a number of its own. Half of the statements fail, the
+ * others have a plan. A number is done when its worker got the server's answer, by which time the
+ * server has logged it.
  */
 final class NumberedLoad implements AutoCloseable {
   private final MonitoredServer server;
@@ -93,12 +93,14 @@ final class NumberedLoad implements AutoCloseable {
   private void next(Statement statement) throws SQLException {
     int number = numbers.incrementAndGet();
     if (number % 2 == 0) {
-      statement.execute("SELECT 'number %d', count(*) FROM pg_class\n\t-- of many".formatted(number));
+      statement.execute(
+          "SELECT 'number %d', count(*) FROM pg_class\n\t-- of many".formatted(number));
       planned.add(number);
       return;
     }
     try {
-      statement.execute("SELECT 'number %d'\n\tFROM table_%d_that_is_not_there".formatted(number, number));
+      statement.execute(
+          "SELECT 'number %d'\n\tFROM table_%d_that_is_not_there".formatted(number, number));
     } catch (SQLException e) {
       if (!"42P01".equals(e.getSQLState())) {
         throw e;

@@ -79,8 +79,7 @@ final class PrefixFields {
     return fields;
   }
 
-  private static void add(
-      char escape, LogEntryRead entry, boolean session, List<String> fields) {
+  private static void add(char escape, LogEntryRead entry, boolean session, List<String> fields) {
     switch (escape) {
       case 'a' -> put("application", session ? entry.application() : null, fields);
       case 'u' -> put("user", entry.user(), fields);

@@ -46,8 +46,7 @@ final class FileContents {
       return landmark(file, file.size());
     }
     long from = Math.max(0, file.size() - LINE_SEARCH_BYTES);
-    byte[] last =
-        files.read(file, from, (int) (file.size() - from)).orElseGet(() -> new byte[0]);
+    byte[] last = files.read(file, from, (int) (file.size() - from)).orElseGet(() -> new byte[0]);
     int end = last.length;
     while (end > 0 && last[end - 1] != '\n') {
       end--;

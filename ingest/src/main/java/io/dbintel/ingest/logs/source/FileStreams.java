@@ -4,7 +4,6 @@ import io.dbintel.ingest.logs.source.RichestFormat.Chosen;
 import io.dbintel.ingest.logs.source.RichestFormat.Turn;
 import io.dbintel.ingest.postgres.PollFailure;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -123,9 +122,7 @@ final class FileStreams {
     stream.copies().removeIf(id -> !byId.containsKey(id));
     if (file == null || isOther(stream, file)) {
       stream.detach();
-      contents
-          .copyOf(stream, attached())
-          .ifPresent(copy -> stream.moveTo(copy, clock.millis()));
+      contents.copyOf(stream, attached()).ifPresent(copy -> stream.moveTo(copy, clock.millis()));
       return;
     }
     stream.at(file, clock.millis());
@@ -183,8 +180,7 @@ final class FileStreams {
     boolean behind = skip || (first && !fromBeginning);
     Landmark start = behind ? contents.end(file, skip) : Landmark.START;
     LogStream stream = new LogStream(key, file.name(), chosen.format());
-    FileStream begun =
-        new FileStream(stream, fingerprint.get(), file, start, clock.millis());
+    FileStream begun = new FileStream(stream, fingerprint.get(), file, start, clock.millis());
     if (skip) {
       begun.skipTo(start);
     }

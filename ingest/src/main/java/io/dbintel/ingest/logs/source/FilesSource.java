@@ -215,9 +215,7 @@ public final class FilesSource implements LogSource {
     long idle = stream.idleMillis(clock.millis());
     boolean gone = stream.moved() || streams.nameless(stream);
     boolean over =
-        gone
-            ? idle >= LAST_WORDS_MILLIS
-            : streams.hasNewer(stream) && idle >= SUPERSEDED_MILLIS;
+        gone ? idle >= LAST_WORDS_MILLIS : streams.hasNewer(stream) && idle >= SUPERSEDED_MILLIS;
     if (idle >= RELEASE_MILLIS) {
       files.release(stream.file().id());
     }

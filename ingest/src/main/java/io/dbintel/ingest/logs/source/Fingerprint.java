@@ -24,8 +24,6 @@ final class Fingerprint {
       length++;
     }
     boolean complete = length < head.length || length >= BYTES;
-    return complete
-        ? Optional.of(Digests.of(head, 0, Math.min(length, BYTES)))
-        : Optional.empty();
+    return complete ? Optional.of(Digests.of(head, 0, Math.min(length, BYTES))) : Optional.empty();
   }
 }

@@ -52,7 +52,9 @@ final class OpenFiles implements AutoCloseable {
     while (buffer.hasRemaining() && channel.read(buffer, offset + buffer.position()) > 0) {
       continue;
     }
-    return buffer.hasRemaining() ? Arrays.copyOf(buffer.array(), buffer.position()) : buffer.array();
+    return buffer.hasRemaining()
+        ? Arrays.copyOf(buffer.array(), buffer.position())
+        : buffer.array();
   }
 
   void close(String id) {

@@ -25,9 +25,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Receives logs as OTLP/HTTP, {@code POST /v1/logs}, protobuf or JSON, plain or gzip. 200 means that
- * every record was delivered, or can never be: those are counted in {@code partial_success}. 503
- * means to send the request again later; what is published twice then has the same id.
+ * Receives logs as OTLP/HTTP, {@code POST /v1/logs}, protobuf or JSON, plain or gzip. 200 means
+ * that every record was delivered, or can never be: those are counted in {@code partial_success}.
+ * 503 means to send the request again later; what is published twice then has the same id.
  */
 public final class OtlpLogsReceiver implements AutoCloseable {
   private static final String PATH = "/v1/logs";
@@ -203,8 +203,7 @@ public final class OtlpLogsReceiver implements AutoCloseable {
     exchange.getResponseBody().write(body);
   }
 
-  private static void refuse(HttpExchange exchange, int status, String message)
-      throws IOException {
+  private static void refuse(HttpExchange exchange, int status, String message) throws IOException {
     byte[] body = message.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "text/plain");
     if (status == 503) {

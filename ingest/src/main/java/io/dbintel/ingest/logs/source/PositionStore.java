@@ -83,12 +83,14 @@ public final class PositionStore {
     try {
       Files.createDirectories(file.getParent());
       write(fresh, Json.mapper().writeValueAsBytes(document));
-      Files.move(
-          fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException failure) {
       throw PollFailure.of(
           FailureCode.LOG_POSITIONS_UNWRITABLE,
-          "the positions in " + file + " cannot be written (" + failure.getClass().getSimpleName()
+          "the positions in "
+              + file
+              + " cannot be written ("
+              + failure.getClass().getSimpleName()
               + ")",
           "make room on the disk of state_directory, and let the collector's user write there;"
               + " until then a restart publishes entries again");

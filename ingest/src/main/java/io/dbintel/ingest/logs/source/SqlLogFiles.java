@@ -112,8 +112,7 @@ public final class SqlLogFiles implements LogFiles {
       close();
     }
     if (session == null) {
-      session =
-          Session.open(target, target.database(), target.statements().limits(), watchdog);
+      session = Session.open(target, target.database(), target.statements().limits(), watchdog);
     }
     return session.roundTrip(Step.LOG_FILES, query);
   }

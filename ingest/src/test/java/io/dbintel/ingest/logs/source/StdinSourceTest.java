@@ -36,8 +36,7 @@ class StdinSourceTest {
   void whatHasNoRoomIsToldAsAGapAndTheWriterNeverWaits() {
     byte[] input = new byte[1 << 20];
     StdinSource source =
-        StdinSource.start(
-            new ByteArrayInputStream(input), LogFormatChoice.STDERR, 5, 256 << 10);
+        StdinSource.start(new ByteArrayInputStream(input), LogFormatChoice.STDERR, 5, 256 << 10);
     // The end is there only once all was taken from the writer.
     while (source.status().streams() != 1 || !source.ended()) {
       Thread.onSpinWait();
@@ -58,7 +57,8 @@ class StdinSourceTest {
   @Test
   void theFormIsToldByTheFirstLine() {
     assertThat(StdinSource.guess("{\"timestamp\"")).isEqualTo(LogFormat.JSONLOG);
-    assertThat(StdinSource.guess("2026-11-22 03:00:00.123 UTC,\"app\"")).isEqualTo(LogFormat.CSVLOG);
+    assertThat(StdinSource.guess("2026-11-22 03:00:00.123 UTC,\"app\""))
+        .isEqualTo(LogFormat.CSVLOG);
     assertThat(StdinSource.guess("2026-11-22 03:00:00.123 UTC [1] LOG:  a, b"))
         .isEqualTo(LogFormat.STDERR);
   }
