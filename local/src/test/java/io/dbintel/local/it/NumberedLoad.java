@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -18,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class NumberedLoad implements AutoCloseable {
   private final MonitoredServer server;
   private final AtomicInteger numbers = new AtomicInteger();
+  private final Semaphore allowed = new Semaphore(0);
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final Set<Integer> failed = ConcurrentHashMap.newKeySet();
   private final Set<Integer> planned = ConcurrentHashMap.newKeySet();
@@ -35,6 +37,11 @@ final class NumberedLoad implements AutoCloseable {
       worker.start();
     }
     return load;
+  }
+
+  /** Lets the workers run so many more statements, as fast as they can. */
+  void allow(int statements) {
+    allowed.release(statements);
   }
 
   /** How many numbers were given out. */
@@ -55,6 +62,7 @@ final class NumberedLoad implements AutoCloseable {
   @Override
   public void close() {
     stopping.set(true);
+    allowed.release(workers.size());
     for (Thread worker : workers) {
       try {
         worker.join();
@@ -68,11 +76,16 @@ final class NumberedLoad implements AutoCloseable {
     while (!stopping.get()) {
       try (Connection connection = server.postgres().connect("postgres");
           Statement statement = connection.createStatement()) {
+        allowed.acquire();
         while (!stopping.get()) {
           next(statement);
+          allowed.acquire();
         }
       } catch (SQLException serverIsDown) {
         Thread.onSpinWait();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
       }
     }
   }

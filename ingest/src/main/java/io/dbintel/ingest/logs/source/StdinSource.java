@@ -20,7 +20,7 @@ public final class StdinSource implements LogSource {
   private static final int CHUNK_BYTES = 64 << 10;
   private static final int MOST_WAITING_BYTES = 16 << 20;
   private static final Pattern CSV_LINE =
-      Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{3} [^,]{1,40},");
+      Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{3} [^,\\s]{1,40},");
 
   private final InputStream in;
   private final LogFormatChoice choice;
@@ -97,6 +97,11 @@ public final class StdinSource implements LogSource {
 
   @Override
   public void close() {}
+
+  /** Whether the writer has said that nothing more comes. */
+  synchronized boolean ended() {
+    return ended;
+  }
 
   private void readAll() {
     byte[] chunk = new byte[CHUNK_BYTES];
