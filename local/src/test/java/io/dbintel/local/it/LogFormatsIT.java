@@ -144,15 +144,18 @@ class LogFormatsIT {
 
   /** A new file for each form, with a new prefix, when every new session uses both. */
   private static Map<LogFormat, Path> rotate(
-      EmbeddedPostgresServer server, int number, String zone, boolean verbose)
-      throws SQLException {
+      EmbeddedPostgresServer server, int number, String zone, boolean verbose) throws SQLException {
     String name = "prefix-%02d".formatted(number);
     Map<String, String> changes =
         Map.of(
-            "log_filename", name + ".log",
-            "log_line_prefix", PREFIXES.get(number),
-            "log_timezone", zone,
-            "log_error_verbosity", verbose ? "verbose" : "default");
+            "log_filename",
+            name + ".log",
+            "log_line_prefix",
+            PREFIXES.get(number),
+            "log_timezone",
+            zone,
+            "log_error_verbosity",
+            verbose ? "verbose" : "default");
     try (Connection connection = server.connect(EmbeddedPostgresServer.SUPERUSER);
         Statement statement = connection.createStatement()) {
       for (Map.Entry<String, String> change : changes.entrySet()) {
