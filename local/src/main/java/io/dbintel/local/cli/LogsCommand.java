@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Reads a PostgreSQL log and writes a line of JSON for each entry, in order:",
-      "  {\"kind\": \"event\", \"class\": \"lock_wait\", \"message\": \"...\", \"fields\": {...}, ...}",
+      "  {\"kind\": \"event\", \"class\": \"lock_wait\", \"message\": \"...\", \"fields\": {...},"
+          + " ...}",
       "  {\"kind\": \"plan\", \"format\": \"json\", \"duration_ms\": 12.5, \"plan\": \"...\", ...}",
       "What cannot be read is counted on standard error. The status is 1 when nothing can.",
       "Nothing is scrubbed: the lines hold what the server logged."

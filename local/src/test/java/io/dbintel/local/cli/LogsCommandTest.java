@@ -67,7 +67,8 @@ class LogsCommandTest {
     Path file = folder.resolve("server.json");
     Files.writeString(
         file,
-        "{\"timestamp\":\"2026-11-22 03:04:07.123 UTC\",\"error_severity\":\"LOG\",\"message\":\"x\"}\n");
+        "{\"timestamp\":\"2026-11-22 03:04:07.123"
+            + " UTC\",\"error_severity\":\"LOG\",\"message\":\"x\"}\n");
 
     assertThat(run("", file.toString())).isZero();
     assertThat(lines().get(0).get("message").asText()).isEqualTo("x");

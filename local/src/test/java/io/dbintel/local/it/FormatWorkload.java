@@ -26,8 +26,8 @@ final class FormatWorkload {
 
   private static final List<String> SETUP =
       List.of(
-          "CREATE TABLE stock (id integer PRIMARY KEY, note text UNIQUE, amount integer CHECK (amount"
-              + " > 0))",
+          "CREATE TABLE stock (id integer PRIMARY KEY, note text UNIQUE, amount integer CHECK"
+              + " (amount > 0))",
           "INSERT INTO stock SELECT n, 'note ' || n, n FROM generate_series(1, 200) n",
           "CREATE FUNCTION outer_fn(n integer) RETURNS integer LANGUAGE plpgsql AS $$ DECLARE r"
               + " integer; BEGIN SELECT amount INTO r FROM stock\n\tWHERE id = n; RETURN 10 / r;"
@@ -36,9 +36,14 @@ final class FormatWorkload {
               + " nosuch\n\tFROM stock'; RETURN 1; END $$",
           "CREATE FUNCTION sql_fn(t text) RETURNS integer LANGUAGE sql AS $$ SELECT t::integer $$",
           "CREATE FUNCTION talk() RETURNS void LANGUAGE plpgsql AS $$ BEGIN RAISE NOTICE E'two"
-              + " lines\\n\\tand a tab\\n\\nand DETAIL:  no detail'; RAISE WARNING 'ends at character"
-              + " 12' USING DETAIL = E'first\\nsecond', HINT = E'\\n\\thint\\n'; RAISE LOG"
-              + " 'checkpoint complete: wrote 5 buffers (1.0%%)'; END $$");
+              + " lines\\n"
+              + "\\tand a tab\\n"
+              + "\\n"
+              + "and DETAIL:  no detail'; RAISE WARNING 'ends at character 12' USING DETAIL ="
+              + " E'first\\n"
+              + "second', HINT = E'\\n"
+              + "\\thint\\n"
+              + "'; RAISE LOG 'checkpoint complete: wrote 5 buffers (1.0%%)'; END $$");
 
   private static final List<String> STATEMENTS =
       List.of(

@@ -77,9 +77,14 @@ class AutoExplainTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "true|Query Text: SELECT $1\\nQuery Parameters: $1 = '1'\\nResult  (cost=0.00..0.01 rows=1)",
+        "true|Query Text: SELECT $1\\n"
+            + "Query Parameters: $1 = '1'\\n"
+            + "Result  (cost=0.00..0.01 rows=1)",
         "false|Query Text: SELECT '\\nQuery Parameters: x\\n'\\nResult  (cost=0.00..0.01 rows=1)",
-        "true|{\\n  \"Query Text\": \"x\",\\n  \"Query Parameters\": \"$1 = '1'\",\\n  \"Plan\": {}}",
+        "true|{\\n"
+            + "  \"Query Text\": \"x\",\\n"
+            + "  \"Query Parameters\": \"$1 = '1'\",\\n"
+            + "  \"Plan\": {}}",
         "false|{\\n  \"Query Text\": \"\\\\n  \\\"Query Parameters\\\": \\\"\",\\n  \"Plan\": {}}",
         "true|Query Text: \"x\"\\nQuery Parameters: \"$1\"\\nPlan: ",
         "true|<explain>\\n  <Query-Text>x</Query-Text>\\n  <Query-Parameters>$1</Query-Parameters>"

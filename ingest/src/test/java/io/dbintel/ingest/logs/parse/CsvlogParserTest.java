@@ -76,7 +76,8 @@ class CsvlogParserTest {
   void aBackgroundProcessHasNoSession() {
     LogEntryRead entry =
         read(START
-                + ",,12,,69212a27.c,1,,2026-11-22 03:04:07 UTC,,0,LOG,00000,\"\",,,,,,,,,\"\",\"x\",,0\n")
+                + ",,12,,69212a27.c,1,,2026-11-22 03:04:07"
+                + " UTC,,0,LOG,00000,\"\",,,,,,,,,\"\",\"x\",,0\n")
             .only();
 
     assertThat(entry.user()).isNull();

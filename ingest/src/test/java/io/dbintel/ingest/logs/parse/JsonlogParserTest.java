@@ -10,16 +10,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonlogParserTest {
   private static final String RECORD =
-      "{\"timestamp\":\"2026-11-22 03:04:07.123 UTC\",\"user\":\"ann\",\"dbname\":\"shop\",\"pid\":77,"
-          + "\"remote_host\":\"10.0.0.7\",\"remote_port\":5432,\"session_id\":\"69212a27.4d\","
-          + "\"line_num\":5,\"ps\":\"SELECT\",\"session_start\":\"2026-11-22 03:04:07 UTC\","
-          + "\"vxid\":\"3/12\",\"txid\":901,\"error_severity\":\"ERROR\",\"state_code\":\"42P01\","
-          + "\"message\":\"a \\\"message\\\"\\n\\twith \\\\lines\\u0001\",\"detail\":\"det\","
-          + "\"hint\":\"hint\",\"internal_query\":\"SELECT 1\",\"internal_position\":8,"
-          + "\"context\":\"con\\ntext\",\"statement\":\"SELECT x\",\"cursor_position\":3,"
-          + "\"func_name\":\"f\",\"file_name\":\"x.c\",\"file_line_num\":5,"
-          + "\"application_name\":\"app\",\"backend_type\":\"client backend\",\"leader_pid\":70,"
-          + "\"query_id\":-4611}\n";
+      "{\"timestamp\":\"2026-11-22 03:04:07.123"
+          + " UTC\",\"user\":\"ann\",\"dbname\":\"shop\",\"pid\":77,"
+          + "\"remote_host\":\"10.0.0.7\",\"remote_port\":5432,\"session_id\":\"69212a27.4d\",\"line_num\":5,\"ps\":\"SELECT\",\"session_start\":\"2026-11-22"
+          + " 03:04:07 UTC\","
+          + "\"vxid\":\"3/12\",\"txid\":901,\"error_severity\":\"ERROR\",\"state_code\":\"42P01\",\"message\":\"a"
+          + " \\\"message\\\"\\n"
+          + "\\twith"
+          + " \\\\lines\\u0001\",\"detail\":\"det\",\"hint\":\"hint\",\"internal_query\":\"SELECT"
+          + " 1\",\"internal_position\":8,\"context\":\"con\\n"
+          + "text\",\"statement\":\"SELECT x\",\"cursor_position\":3,"
+          + "\"func_name\":\"f\",\"file_name\":\"x.c\",\"file_line_num\":5,\"application_name\":\"app\",\"backend_type\":\"client"
+          + " backend\",\"leader_pid\":70,\"query_id\":-4611}\n";
 
   @Test
   void everyKeyIsRead() {
@@ -65,7 +67,8 @@ class JsonlogParserTest {
   @Test
   void whatIsUnknownIsPassedOver() {
     String more =
-        "{ \"new\" : {\"a\": [1, \"}\\\"]\", {}], \"message\": \"no\"}, \"other\": true, \"nothing\": null, ";
+        "{ \"new\" : {\"a\": [1, \"}\\\"]\", {}], \"message\": \"no\"}, \"other\": true,"
+            + " \"nothing\": null, ";
     assertThat(read(more + RECORD.substring(1)).only().message()).startsWith("a \"message\"");
   }
 

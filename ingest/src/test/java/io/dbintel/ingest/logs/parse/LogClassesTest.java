@@ -35,9 +35,11 @@ class LogClassesTest {
         "temp_file|LOG|00000|temporary file: path \"base/pgsql_tmp/pgsql_tmp1.0\", size 140000",
         "checkpoint|LOG|00000|checkpoint starting: immediate force wait",
         "restartpoint|LOG|00000|restartpoint starting: time",
-        "checkpoints_too_frequent|LOG|00000|checkpoints are occurring too frequently (1 second apart)",
+        "checkpoints_too_frequent|LOG|00000|checkpoints are occurring too frequently (1 second"
+            + " apart)",
         "connection_received|LOG|00000|connection received: host=127.0.0.1 port=5",
-        "connection_authenticated|LOG|00000|connection authenticated: identity=\"x\" method=trust (y:1)",
+        "connection_authenticated|LOG|00000|connection authenticated: identity=\"x\" method=trust"
+            + " (y:1)",
         "connection_authorized|LOG|00000|connection authorized: user=a database=b",
         "disconnection|LOG|00000|disconnection: session time: 0:01:02.500 user=a database=b host=c",
         "authentication_failed|FATAL|28P01|password authentication failed for user \"x\"",
@@ -82,8 +84,8 @@ class LogClassesTest {
     assertThat(
             fields(
                 entry(
-                        "process 77 still waiting for AccessShareLock on relation 16384 of database 5"
-                            + " after 1000.123 ms")
+                        "process 77 still waiting for AccessShareLock on relation 16384 of database"
+                            + " 5 after 1000.123 ms")
                     .detail("Processes holding the lock: 78, 79. Wait queue: 77, 80.")))
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
@@ -112,9 +114,11 @@ class LogClassesTest {
                     .sqlState("40P01")
                     .message("Verklemmung entdeckt")
                     .detail(
-                        "Process 77 waits for ShareLock on transaction 900; blocked by process 78.\n"
-                            + "Process 78 waits for ShareLock on transaction 901; blocked by process"
-                            + " 77.\nProcess 77: UPDATE")))
+                        "Process 77 waits for ShareLock on transaction 900; blocked by process"
+                            + " 78.\n"
+                            + "Process 78 waits for ShareLock on transaction 901; blocked by"
+                            + " process 77.\n"
+                            + "Process 77: UPDATE")))
         .containsExactlyInAnyOrderEntriesOf(
             Map.of("pid", 77L, "lock_mode", "ShareLock", "blocking_pids", List.of(78L)));
   }
@@ -124,10 +128,10 @@ class LogClassesTest {
     assertThat(
             fields(
                 entry(
-                    "checkpoint complete: wrote 35 buffers (0.2%), wrote 3 SLRU buffers; 0 WAL file(s)"
-                        + " added, 1 removed, 2 recycled; write=0.005 s, sync=0.001 s, total=0.012 s;"
-                        + " sync files=2, longest=0.001 s, average=0.001 s; distance=33 kB,"
-                        + " estimate=90 kB; lsn=1/1A, redo lsn=1/10")))
+                    "checkpoint complete: wrote 35 buffers (0.2%), wrote 3 SLRU buffers; 0 WAL"
+                        + " file(s) added, 1 removed, 2 recycled; write=0.005 s, sync=0.001 s,"
+                        + " total=0.012 s; sync files=2, longest=0.001 s, average=0.001 s;"
+                        + " distance=33 kB, estimate=90 kB; lsn=1/1A, redo lsn=1/10")))
         .containsEntry("buffers", 35L)
         .containsEntry("buffers_percent", 0.2)
         .containsEntry("slru_buffers", 3L)
@@ -149,7 +153,8 @@ class LogClassesTest {
                         tuples: 8 removed, 9 remain, 10 are dead but not yet removable
                         something of a later release: 5
                         WAL usage: 11 records, 12 full page images, 13 bytes
-                        system usage: CPU: user: 0.01 s, system: 0.02 s, elapsed: 0.50 s""")
+                        system usage: CPU: user: 0.01 s, system: 0.02 s, elapsed: 0.50 s\
+                        """)
                     .backendType("autovacuum worker")))
         .containsEntry("aggressive", 1L)
         .containsEntry("pages_scanned", 7L)
