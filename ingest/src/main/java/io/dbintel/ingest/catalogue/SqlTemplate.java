@@ -26,7 +26,7 @@ final class SqlTemplate {
   /** What is wrong with a template. */
   static List<String> errors(String sql, Requirements requirements) {
     List<String> errors = new ArrayList<>();
-    for (String line : sql.split("\n")) {
+    for (String line : sql.lines().toList()) {
       Matcher servers = SERVERS.matcher(line);
       if (servers.find() && VersionRange.parse(servers.group(1).strip()).isEmpty()) {
         errors.add("\"" + servers.group().strip() + "\" " + VersionRange.RULE);

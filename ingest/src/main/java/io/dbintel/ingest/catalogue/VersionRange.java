@@ -46,9 +46,9 @@ public record VersionRange(String from, String to) {
     if (!numbers.lookingAt()) {
       return from == null && to == null;
     }
-    String[] parts = numbers.group().split("\\.");
-    return (from == null || compare(parts, from.split("\\."), false) >= 0)
-        && (to == null || compare(parts, to.split("\\."), true) <= 0);
+    String[] parts = numbers.group().split("\\.", -1);
+    return (from == null || compare(parts, from.split("\\.", -1), false) >= 0)
+        && (to == null || compare(parts, to.split("\\.", -1), true) <= 0);
   }
 
   boolean holds(int major) {

@@ -13,7 +13,7 @@ final class DatabaseNames {
    * @param option names with {@code *}, commas between them; {@code -name} leaves out
    */
   DatabaseNames(String option) {
-    for (String part : option.split(",")) {
+    for (String part : option.split(",", -1)) {
       String name = part.strip();
       if (name.startsWith("-")) {
         unwanted.add(pattern(name.substring(1)));

@@ -172,7 +172,7 @@ class ReceiverMetricsTest {
     Set<String> identity = new TreeSet<>();
     Set<String> sets = new HashSet<>();
     String valued = null;
-    for (String attribute : attributes.isEmpty() ? new String[0] : attributes.split(" ")) {
+    for (String attribute : attributes.isEmpty() ? new String[0] : attributes.split(" ", -1)) {
       if (attribute.contains("=")) {
         valued = attribute;
       } else {
@@ -182,8 +182,8 @@ class ReceiverMetricsTest {
     if (valued == null) {
       sets.add(identity + "{}");
     } else {
-      String[] pair = valued.split("=");
-      for (String value : pair[1].split("\\|")) {
+      String[] pair = valued.split("=", -1);
+      for (String value : pair[1].split("\\|", -1)) {
         sets.add(identity + "{" + pair[0] + "=" + value + "}");
       }
     }

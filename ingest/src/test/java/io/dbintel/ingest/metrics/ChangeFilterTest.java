@@ -13,39 +13,40 @@ class ChangeFilterTest {
 
   @Test
   void theFirstTimeEveryRowIsPublished() {
-    EntryRead all = settings(row("a", "1", 10L), row("b", "2", 10L));
+    EntryRead all = settings(List.of(row("a", "1", 10L), row("b", "2", 10L)));
     assertThat(filter.apply(all, 0)).isSameAs(all);
   }
 
   @Test
   void thenOnlyRowsThatDiffer() {
-    filter.apply(settings(row("a", "1", 10L), row("b", "2", 10L)), 0);
+    filter.apply(settings(List.of(row("a", "1", 10L), row("b", "2", 10L))), 0);
     EntryRead read =
-        filter.apply(settings(row("a", "1", 20L), row("b", "3", 20L), row("c", null, 20L)), 1);
+        filter.apply(
+            settings(List.of(row("a", "1", 20L), row("b", "3", 20L), row("c", null, 20L))), 1);
     assertThat(read.rows()).containsExactly(row("b", "3", 20L), row("c", null, 20L));
     assertThat(read.outcome()).isEqualTo(Outcome.PARTIAL);
     assertThat(read.reason()).isEqualTo("changes_only");
-    assertThat(filter.apply(settings(row("b", "3", 30L)), 2).rows()).isEmpty();
+    assertThat(filter.apply(settings(List.of(row("b", "3", 30L))), 2).rows()).isEmpty();
   }
 
   @Test
   void aRowThatCameBackIsAChange() {
-    filter.apply(settings(row("a", "1", 10L)), 0);
-    filter.apply(settings(), 1);
-    assertThat(filter.apply(settings(row("a", "1", 10L)), 2).rows()).hasSize(1);
+    filter.apply(settings(List.of(row("a", "1", 10L))), 0);
+    filter.apply(settings(List.of()), 1);
+    assertThat(filter.apply(settings(List.of(row("a", "1", 10L))), 2).rows()).hasSize(1);
   }
 
   @Test
   void everyHourAllOfThem() {
-    filter.apply(settings(row("a", "1", 10L)), 0);
-    EntryRead read = filter.apply(settings(row("a", "1", 10L)), Duration.ofHours(1).toNanos());
+    filter.apply(settings(List.of(row("a", "1", 10L))), 0);
+    EntryRead read =
+        filter.apply(settings(List.of(row("a", "1", 10L))), Duration.ofHours(1).toNanos());
     assertThat(read.outcome()).isEqualTo(Outcome.OK);
     assertThat(read.rows()).hasSize(1);
   }
 
-  @SafeVarargs
-  private static EntryRead settings(List<Object>... rows) {
-    return Reads.of("pg_settings", List.of(rows));
+  private static EntryRead settings(List<List<Object>> rows) {
+    return Reads.of("pg_settings", rows);
   }
 
   /** Name, value, unit, source, pending_restart, loaded_at. */

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -137,7 +138,7 @@ class MetricsIT {
       assertThat(poll.of("database_sizes").row(Map.of("db.namespace", "postgres")).number("size"))
           .isCloseTo(
               number(server, "SELECT pg_database_size('postgres')"),
-              org.assertj.core.data.Offset.offset(1_048_576L));
+              Offset.offset(1_048_576L));
     }
   }
 

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -112,7 +113,7 @@ final class MetricsPolls implements AutoCloseable {
       List<RawRecord<MetricsChunk>> parts =
           records.stream()
               .filter(record -> record.body().category().equals(category))
-              .filter(record -> java.util.Objects.equals(record.body().database(), database))
+              .filter(record -> Objects.equals(record.body().database(), database))
               .toList();
       return parts.isEmpty() ? Optional.empty() : Optional.of(Table.of(parts));
     }
