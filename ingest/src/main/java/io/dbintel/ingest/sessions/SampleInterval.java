@@ -54,7 +54,7 @@ final class SampleInterval {
       return;
     }
     long median = median();
-    boolean enoughAtHalf = median <= QUICK_PART * (current / 2);
+    boolean enoughAtHalf = median <= QUICK_PART * current / 2;
     quick = enoughAtHalf ? quick + 1 : 0;
     if (median > SLOW_PART * current && current < longest) {
       change(Math.min(longest, current * 2));

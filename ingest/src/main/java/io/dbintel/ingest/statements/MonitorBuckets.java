@@ -22,6 +22,8 @@ import java.util.List;
  * <p>A bucket is an epoch of its own that was reset at the bucket's start. So a reader of the
  * records takes its values whole, for the time since the bucket before, and after a restart of the
  * collector drops the buckets that it has seen, whose server time is not later than what it knows.
+ *
+ * <p>No server of the tests has the extension: they have a stand-in with its columns.
  */
 final class MonitorBuckets {
   static final String KIND = "bucketed";
