@@ -22,9 +22,6 @@ final class Condition implements Predicate<Situation> {
           Map.entry("major_from", node -> on -> on.profile().major() >= node.asInt()),
           Map.entry("major_below", node -> on -> on.profile().major() < node.asInt()),
           Map.entry("replica", node -> on -> on.profile().replica() == node.asBoolean()),
-          Map.entry("service", node -> on -> words(node).contains(on.profile().managedService())),
-          Map.entry(
-              "not_service", node -> on -> !words(node).contains(on.profile().managedService())),
           Map.entry("loaded", node -> on -> on.profile().preloaded().containsAll(words(node))),
           Map.entry("not_loaded", node -> none(node, ServerProfile::preloaded)),
           Map.entry(
@@ -37,7 +34,6 @@ final class Condition implements Predicate<Situation> {
           Map.entry("not_trait", node -> none(node, ServerProfile::traits)),
           Map.entry("older", Condition::older),
           Map.entry("is", node -> settings(node, (value, words) -> words.contains(value))),
-          Map.entry("is_not", node -> settings(node, (value, words) -> !words.contains(value))),
           Map.entry("below", node -> settings(node, (value, bound) -> compare(value, bound) < 0)),
           Map.entry("above", node -> settings(node, (value, bound) -> compare(value, bound) > 0)),
           Map.entry(
