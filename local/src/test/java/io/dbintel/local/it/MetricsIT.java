@@ -137,8 +137,7 @@ class MetricsIT {
           .isEqualTo(number(server, "SELECT count(*) FROM pg_stat_user_tables"));
       assertThat(poll.of("database_sizes").row(Map.of("db.namespace", "postgres")).number("size"))
           .isCloseTo(
-              number(server, "SELECT pg_database_size('postgres')"),
-              Offset.offset(1_048_576L));
+              number(server, "SELECT pg_database_size('postgres')"), Offset.offset(1_048_576L));
     }
   }
 
