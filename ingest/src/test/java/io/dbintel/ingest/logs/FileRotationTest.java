@@ -8,12 +8,15 @@ import io.dbintel.schemas.envelope.Outcome;
 import io.dbintel.schemas.raw.LogEntry;
 import io.dbintel.schemas.raw.RawRecord;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,7 +134,7 @@ class FileRotationTest {
     folder.append("server.csv", Lines.csv("1") + Lines.csv("2"));
     folder.collect();
     byte[] all = Files.readAllBytes(folder.path("server.csv"));
-    Files.write(folder.path("server.csv.1"), java.util.Arrays.copyOf(all, all.length - 10));
+    Files.write(folder.path("server.csv.1"), Arrays.copyOf(all, all.length - 10));
     folder.collect();
     Files.write(folder.path("server.csv.1"), all);
     folder.collect();
@@ -177,9 +180,9 @@ class FileRotationTest {
     try (FileChannel writer =
         FileChannel.open(folder.path("server.csv"), StandardOpenOption.APPEND)) {
       Files.delete(folder.path("server.csv"));
-      writer.write(java.nio.ByteBuffer.wrap(Lines.csv("2").getBytes()));
+      writer.write(ByteBuffer.wrap(Lines.csv("2").getBytes(StandardCharsets.UTF_8)));
       folder.collect();
-      writer.write(java.nio.ByteBuffer.wrap(Lines.csv("3").getBytes()));
+      writer.write(ByteBuffer.wrap(Lines.csv("3").getBytes(StandardCharsets.UTF_8)));
       folder.collect();
     }
     folder.append("server.csv", Lines.csv("4"));
@@ -195,7 +198,7 @@ class FileRotationTest {
     folder.collect();
     // The same inode and size with other content is what reuse looks like.
     String other = Lines.csv("2");
-    Files.write(folder.path("server.csv"), other.getBytes());
+    Files.write(folder.path("server.csv"), other.getBytes(StandardCharsets.UTF_8));
     Files.setLastModifiedTime(folder.path("server.csv"), FileTime.fromMillis(1));
     folder.collect();
 

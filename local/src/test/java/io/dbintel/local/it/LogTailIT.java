@@ -53,7 +53,7 @@ class LogTailIT {
             followers.forEach(LogFollower::crash);
           }
         }
-        load.close();
+        load.stop();
         for (LogFollower follower : followers) {
           assertComplete(follower, load);
         }
@@ -108,7 +108,7 @@ class LogTailIT {
           follower.collect();
         }
         follower.crash();
-        load.close();
+        load.stop();
         assertComplete(follower, load);
       }
       assertThat(follower.records().events().stream().map(RawRecord::body))

@@ -61,6 +61,11 @@ final class NumberedLoad implements AutoCloseable {
 
   @Override
   public void close() {
+    stop();
+  }
+
+  /** Returns when all workers have their last answer. */
+  void stop() {
     stopping.set(true);
     allowed.release(workers.size());
     for (Thread worker : workers) {

@@ -21,7 +21,7 @@ final class FilePatterns {
    * @param paths with commas between them
    */
   FilePatterns(String paths) {
-    for (String path : paths.split(",")) {
+    for (String path : paths.split(",", -1)) {
       if (!path.isBlank()) {
         patterns.add(Path.of(path.strip()).toAbsolutePath());
       }
@@ -55,7 +55,7 @@ final class FilePatterns {
         }
       }
     } catch (NoSuchFileException absent) {
-      return List.of();
+      return found;
     } catch (DirectoryIteratorException broken) {
       throw broken.getCause();
     }

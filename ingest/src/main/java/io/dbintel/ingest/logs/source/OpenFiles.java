@@ -49,8 +49,9 @@ final class OpenFiles implements AutoCloseable {
 
   static byte[] read(FileChannel channel, long offset, int length) throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate((int) Math.max(0, room(channel, offset, length)));
-    while (buffer.hasRemaining() && channel.read(buffer, offset + buffer.position()) > 0) {
-      continue;
+    int read = channel.read(buffer, offset);
+    while (read > 0 && buffer.hasRemaining()) {
+      read = channel.read(buffer, offset + buffer.position());
     }
     return buffer.hasRemaining()
         ? Arrays.copyOf(buffer.array(), buffer.position())

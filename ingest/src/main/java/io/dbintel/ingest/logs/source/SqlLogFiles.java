@@ -26,11 +26,9 @@ import java.util.Optional;
 public final class SqlLogFiles implements LogFiles {
   private static final Duration LEAST_INTERVAL = Duration.ofSeconds(10);
 
-  /** The folder as pg_current_logfile prints it, for a role may not see log_directory. */
+  /** pg_current_logfile() would tell it as well, but pg_monitor may call that from 17 on only. */
   private static final String FOLDER =
-      "SELECT current_setting('logging_collector') = 'on',"
-          + " coalesce(substring(pg_current_logfile() FROM '^(.*/)[^/]*$'),"
-          + " current_setting('log_directory', true) || '/')";
+      "SELECT current_setting('logging_collector') = 'on', current_setting('log_directory') || '/'";
 
   private static final String LIST =
       "SELECT name, size, (extract(epoch FROM modification) * 1000)::bigint"
@@ -122,7 +120,7 @@ public final class SqlLogFiles implements LogFiles {
       String folder;
       try (ResultSet row = statement.executeQuery(FOLDER)) {
         row.next();
-        if (!row.getBoolean(1) || row.getString(2) == null) {
+        if (!row.getBoolean(1)) {
           return Optional.empty();
         }
         folder = row.getString(2);
