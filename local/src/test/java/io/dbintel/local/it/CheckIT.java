@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dbintel.ingest.CheckCommand;
+import io.dbintel.local.Await;
 import io.dbintel.local.FreePort;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -161,6 +162,10 @@ class CheckIT {
                 "log_line_prefix", "[%p] "))) {
       server.runUnseen("ALTER SYSTEM SET password_encryption = 'md5'");
       server.runUnseen("SELECT pg_reload_conf()");
+      Await.orFail(
+          Duration.ofSeconds(20),
+          () -> server.postgres().value("SHOW password_encryption").equals("md5"),
+          () -> "the server has not read its settings anew");
       String target =
           target("bad", server.postgres().port()).replace("}\n", ", logs: {source: sql}}\n");
       assertThat(run(KAFKA + "targets:\n" + target, "--json")).as(err.toString()).isZero();

@@ -10,6 +10,7 @@ import io.dbintel.ingest.postgres.FailureCode;
 import io.dbintel.ingest.postgres.PollFailure;
 import io.dbintel.ingest.postgres.Session;
 import io.dbintel.ingest.postgres.Watchdog;
+import io.dbintel.local.Await;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -165,12 +166,24 @@ class ProfileIT {
         assertThat(profile.get(session)).isSameAs(first);
 
         profile.doubt();
-        ServerProfile second = profile.get(session);
+        ServerProfile second = laterSession(server, profile, target);
         assertThat(second.installed("pg_stat_statements")).isFalse();
         assertThat(second.preloaded()).contains("pg_stat_statements");
         assertThat(second.setting("log_lock_waits")).contains("on");
         assertThat(profile.last()).containsSame(second);
       }
+    }
+  }
+
+  /** Reads through a session that began after the settings were read anew. */
+  private ServerProfile laterSession(
+      MonitoredServer server, CachedTargetProfile profile, TargetConfig target) throws PollFailure {
+    Await.orFail(
+        Duration.ofSeconds(20),
+        () -> server.postgres().value("SHOW log_lock_waits").equals("on"),
+        () -> "the server has not read its settings anew");
+    try (Session session = Session.open(target, watchdog)) {
+      return profile.get(session);
     }
   }
 
@@ -215,7 +228,8 @@ class ProfileIT {
     TargetConfig target = server.target("quick");
     try (Session session = Session.open(target, watchdog)) {
       Duration best = Duration.ofDays(1);
-      for (int i = 0; i < 20; i++) {
+      // Other tests may load the machine: the best of many tells what the server needs.
+      for (int i = 0; i < 300 && best.compareTo(Duration.ofMillis(10)) >= 0; i++) {
         long started = System.nanoTime();
         assertThat(new CachedTargetProfile(target).get(session).major()).isEqualTo(18);
         Duration took = Duration.ofNanos(System.nanoTime() - started);
