@@ -9,8 +9,8 @@ import java.util.Map;
  * them.
  *
  * @param entryClass what happened, a word of the collector's catalogue of messages
- * @param fields numbers, words of a fixed set and lists of process ids taken out of the message, for
- *     example {@code duration_ms}
+ * @param fields numbers, words of a fixed set and lists of process ids taken out of the message,
+ *     for example {@code duration_ms}
  * @param context who logged it and where it was read
  * @param message primary message, as logged or scrubbed at the edge
  * @param truncated whether the entry was cut to fit a record

@@ -9,14 +9,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Paths with {@code *} and {@code ?} in their last part. Compressed files never match. */
 final class FilePatterns {
   private static final Set<String> COMPRESSED =
       Set.of("gz", "bz2", "xz", "zst", "lz4", "zip", "Z", "tmp", "swp");
-
-  private static final Pattern COMMA = Pattern.compile(",");
 
   private final List<Path> patterns = new ArrayList<>();
 
@@ -24,7 +21,7 @@ final class FilePatterns {
    * @param paths with commas between them
    */
   FilePatterns(String paths) {
-    for (String path : COMMA.split(paths)) {
+    for (String path : paths.split(",", -1)) {
       if (!path.isBlank()) {
         patterns.add(Path.of(path.strip()).toAbsolutePath());
       }
