@@ -67,7 +67,7 @@ class LogsCollectorTest {
 
   @Test
   void atTheEdgeNothingPersonalReachesARecord() {
-    OutgoingRecord before = folder.publisher.delivered().get(0);
+    int before = folder.publisher.delivered().size();
     folder.scrubAtTheEdge();
     folder.crash();
     folder.append(
@@ -86,10 +86,8 @@ class LogsCollectorTest {
     assertThat(folder.plans()).hasSize(1);
     assertThat(folder.plans().get(0).body().plan()).contains("Seq Scan");
     assertThat(lastEvent().body().statement()).contains("INSERT INTO users");
-    for (OutgoingRecord record : folder.publisher.delivered()) {
-      if (record == before) {
-        continue;
-      }
+    List<OutgoingRecord> all = folder.publisher.delivered();
+    for (OutgoingRecord record : all.subList(before, all.size())) {
       String text = new String(record.value(), java.nio.charset.StandardCharsets.UTF_8);
       assertThat(text)
           .doesNotContain("example", "10.1.2.3", "58231")

@@ -234,7 +234,8 @@ class OtlpPushTest {
   @Test
   void requestsThatAreNoneAreRefusedByName() throws Exception {
     assertThat(push(new byte[] {1, 2, 3}, PROTOBUF, false).statusCode()).isEqualTo(400);
-    assertThat(push("[]".getBytes(StandardCharsets.UTF_8), "application/json", false).statusCode()).isEqualTo(400);
+    assertThat(push("[]".getBytes(StandardCharsets.UTF_8), "application/json", false).statusCode())
+        .isEqualTo(400);
     assertThat(push(new byte[0], "text/plain", false).statusCode()).isEqualTo(415);
     assertThat(push(gzip(new byte[33 << 20]), PROTOBUF, "gzip").statusCode()).isEqualTo(413);
     assertThat(push(new byte[0], PROTOBUF, "br").statusCode()).isEqualTo(415);

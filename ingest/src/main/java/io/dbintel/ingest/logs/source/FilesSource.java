@@ -99,7 +99,8 @@ public final class FilesSource implements LogSource {
     boolean first = streams.neverLooked();
     streams.look(RichestFormat.of(files.list(), format));
     if (first) {
-      // A crash now must not make this start the first one again: what came since would be left out.
+      // A crash now must not make this start the first one again: what came since would be left
+      // out.
       positions.save(streams.all());
     }
     budget = mostBytes;
