@@ -13,11 +13,9 @@ import io.dbintel.schemas.raw.RawRecord;
 import io.dbintel.schemas.testing.SchemaValidation;
 import io.dbintel.schemas.topic.Topic;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -69,7 +67,7 @@ class LogsCollectorTest {
 
   @Test
   void atTheEdgeNothingPersonalReachesARecord() {
-    OutgoingRecord before = folder.publisher.delivered().get(0);
+    int before = folder.publisher.delivered().size();
     folder.scrubAtTheEdge();
     folder.crash();
     folder.append(
@@ -88,11 +86,9 @@ class LogsCollectorTest {
     assertThat(folder.plans()).hasSize(1);
     assertThat(folder.plans().get(0).body().plan()).contains("Seq Scan");
     assertThat(lastEvent().body().statement()).contains("INSERT INTO users");
-    for (OutgoingRecord record : folder.publisher.delivered()) {
-      if (Arrays.equals(record.value(), before.value())) {
-        continue;
-      }
-      String text = new String(record.value(), StandardCharsets.UTF_8);
+    List<OutgoingRecord> all = folder.publisher.delivered();
+    for (OutgoingRecord record : all.subList(before, all.size())) {
+      String text = new String(record.value(), java.nio.charset.StandardCharsets.UTF_8);
       assertThat(text)
           .doesNotContain("example", "10.1.2.3", "58231")
           .contains("\"scrub_version\":\"v");

@@ -20,6 +20,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -263,28 +265,22 @@ class LogTailIT {
   /** Runs collectors all the time. */
   private static final class Following implements AutoCloseable {
     private final AtomicBoolean stopping = new AtomicBoolean();
-    private final Thread thread;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor();
 
     Following(List<LogFollower> followers) {
-      thread =
-          new Thread(
-              () -> {
-                while (!stopping.get()) {
-                  followers.forEach(LogFollower::collect);
-                }
-              },
-              "following");
-      thread.start();
+      thread.execute(
+          () -> {
+            while (!stopping.get()) {
+              followers.forEach(LogFollower::collect);
+            }
+          });
     }
 
     @Override
     public void close() {
       stopping.set(true);
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+      thread.shutdown();
+      Await.orFail(DEADLINE, thread::isTerminated, () -> "the collectors go on");
     }
   }
 }

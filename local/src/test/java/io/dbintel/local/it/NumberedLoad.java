@@ -1,12 +1,14 @@
 package io.dbintel.local.it;
 
+import io.dbintel.local.Await;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,7 +25,8 @@ final class NumberedLoad implements AutoCloseable {
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final Set<Integer> failed = ConcurrentHashMap.newKeySet();
   private final Set<Integer> planned = ConcurrentHashMap.newKeySet();
-  private final List<Thread> workers = new ArrayList<>();
+  private final ExecutorService workers = Executors.newCachedThreadPool();
+  private int count;
 
   private NumberedLoad(MonitoredServer server) {
     this.server = server;
@@ -31,10 +34,9 @@ final class NumberedLoad implements AutoCloseable {
 
   static NumberedLoad start(MonitoredServer server, int workers) {
     NumberedLoad load = new NumberedLoad(server);
+    load.count = workers;
     for (int i = 0; i < workers; i++) {
-      Thread worker = new Thread(load::work, "load-" + i);
-      load.workers.add(worker);
-      worker.start();
+      load.workers.execute(load::work);
     }
     return load;
   }
@@ -67,14 +69,9 @@ final class NumberedLoad implements AutoCloseable {
   /** Returns when all workers have their last answer. */
   void stop() {
     stopping.set(true);
-    allowed.release(workers.size());
-    for (Thread worker : workers) {
-      try {
-        worker.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    allowed.release(count);
+    workers.shutdown();
+    Await.orFail(Duration.ofSeconds(60), workers::isTerminated, () -> "the load goes on");
   }
 
   private void work() {
