@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +57,7 @@ class LogTailIT {
           }
         }
         load.stop();
+        assertThat(following.goesOn()).as("the collectors go on").isTrue();
         for (LogFollower follower : followers) {
           assertComplete(follower, load);
         }
@@ -265,15 +267,25 @@ class LogTailIT {
   /** Runs collectors all the time. */
   private static final class Following implements AutoCloseable {
     private final AtomicBoolean stopping = new AtomicBoolean();
+    private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
 
     Following(List<LogFollower> followers) {
       thread.execute(
           () -> {
-            while (!stopping.get()) {
-              followers.forEach(LogFollower::collect);
+            try {
+              while (!stopping.get()) {
+                followers.forEach(LogFollower::collect);
+              }
+            } catch (RuntimeException broken) {
+              failure.set(broken);
+              throw broken;
             }
           });
+    }
+
+    boolean goesOn() {
+      return failure.get() == null;
     }
 
     @Override
