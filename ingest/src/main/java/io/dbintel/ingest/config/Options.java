@@ -18,6 +18,7 @@ final class Options {
   static final Option<String> BOOTSTRAP_SERVERS =
       Option.required(
           "kafka.bootstrap_servers",
+          "kafka-1:9092,kafka-2:9092",
           OptionType.text(),
           Rule.withoutCredentials(),
           "Brokers to start from: host:port, commas between them.");
@@ -75,12 +76,14 @@ final class Options {
   static final Option<String> INSTANCE =
       Option.required(
           "instance",
+          "shop-1",
           OptionType.text(),
           Rule.name(),
           "Stable id of the instance: the key of its records, and of its history. Unique.");
   static final Option<String> HOST =
       Option.required(
           "host",
+          "shop-1.example.com",
           OptionType.text(),
           Rule.hostName(),
           "Host name or address of the server itself, never of a pooler or load balancer.");
@@ -98,6 +101,7 @@ final class Options {
   static final Option<String> USER =
       Option.required(
           "user",
+          "dbintel",
           OptionType.text(),
           Rule.notBlank(),
           "Role to log in as. Its own statements are left out. It should be a member of"
@@ -105,12 +109,14 @@ final class Options {
   static final Option<Secret> PASSWORD =
       Option.optional(
           "password",
+          "${env:PG_PASSWORD}",
           OptionType.secretText(),
           "Password of the role; best given as a reference. A file is read again for each"
               + " connection, so a changed password needs no restart.");
   static final Option<String> PASSFILE =
       Option.optional(
           "passfile",
+          "/etc/dbintel/pgpass",
           OptionType.text(),
           "Password file in the form of libpq, used where no password is given; else PGPASSFILE or"
               + " ~/.pgpass, when there is one. It must be closed to group and others, and is read"
@@ -126,17 +132,20 @@ final class Options {
   static final Option<String> SSL_ROOT_CERT =
       Option.optional(
           "ssl_root_cert",
+          "/etc/ssl/pg-ca.pem",
           OptionType.text(),
           "PEM file of the authorities that verify-ca and verify-full trust. Without it the JVM's"
               + " own trust store counts.");
   static final Option<String> SSL_CERT =
       Option.optional(
           "ssl_cert",
+          "/etc/dbintel/client.pem",
           OptionType.text(),
           "PEM file of the certificate that the collector shows to the server.");
   static final Option<String> SSL_KEY =
       Option.optional(
           "ssl_key",
+          "/etc/dbintel/client.pk8",
           OptionType.text(),
           "Key of ssl_cert, in PKCS-8 DER without a password (openssl pkcs8 -topk8 -nocrypt"
               + " -outform DER).");

@@ -72,6 +72,10 @@ public final class OptionsDoc {
         "Each target, or all of them: `targets[]` and `defaults`",
         "A target's own value wins over the one in `defaults`.\n\n",
         Options.SHARED);
+    page.append("\n## Every option in one file\n\n")
+        .append("Defaults, and examples of what has none. Nobody needs all of it.\n\n```yaml\n")
+        .append(SampleFile.yaml())
+        .append("```\n");
     return page.toString();
   }
 

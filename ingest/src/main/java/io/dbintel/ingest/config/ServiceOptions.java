@@ -8,6 +8,7 @@ final class ServiceOptions {
   static final Option<String> STATE_DIRECTORY =
       Option.optional(
           "state_directory",
+          "/var/lib/dbintel",
           OptionType.text(),
           "Folder for what must survive a restart: positions in logs, states of breakers, and"
               + " records that Kafka has not taken yet. It may hold personal data; only the"
@@ -38,12 +39,14 @@ final class ServiceOptions {
   static final Option<String> OTLP_LOGS_ADDRESS =
       Option.optional(
           "otlp_logs_address",
+          "0.0.0.0:4318",
           OptionType.text(),
           "host:port where logs pushed as OTLP/HTTP are received, for targets whose logs.source is"
               + " otlp, for example 0.0.0.0:4318.");
   static final Option<String> TELEMETRY_ENDPOINT =
       Option.optional(
           "telemetry.endpoint",
+          "http://localhost:4318",
           OptionType.text(),
           Rule.withoutCredentials(),
           "OTLP/HTTP endpoint for the collector's own metrics, for example"

@@ -73,6 +73,7 @@ final class SignalOptions {
   static final Option<String> METRICS_CATALOGUE =
       Option.optional(
           "metrics.catalogue",
+          "/etc/dbintel/metrics.yaml",
           OptionType.text(),
           "YAML file with SQL metrics of your own, in the form of the built-in catalogue.");
   static final Option<String> METRICS_DATABASES =
@@ -118,6 +119,7 @@ final class SignalOptions {
   static final Option<String> LOGS_PATHS =
       Option.optional(
           "logs.paths",
+          "/var/log/postgresql/*",
           OptionType.text(),
           "Files of the log: paths with * in the last part, commas between them. For logs.source"
               + " file.");
@@ -131,11 +133,13 @@ final class SignalOptions {
   static final Option<String> LOGS_PREFIX =
       Option.optional(
           "logs.prefix",
+          "%m [%p] %q%u@%d ",
           OptionType.text(),
           "log_line_prefix of stderr logs. Without it the server is asked.");
   static final Option<String> LOGS_TIME_ZONE =
       Option.optional(
           "logs.time_zone",
+          "Europe/Berlin",
           OptionType.text(),
           "log_timezone of the server, for example Europe/Berlin. Without it the server is asked.");
   static final Option<String> LOGS_CHARSET =

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class OptionsDocTest {
   private static final Path PAGE = Path.of("..", "docs", "config.md");
@@ -21,7 +23,7 @@ class OptionsDocTest {
   }
 
   @Test
-  void theGeneratorWritesThePage(@org.junit.jupiter.api.io.TempDir Path folder) throws Exception {
+  void theGeneratorWritesThePage(@TempDir Path folder) throws Exception {
     Path page = folder.resolve("docs").resolve("config.md");
     OptionsDoc.main(new String[] {page.toString()});
     assertThat(Files.readString(page)).isEqualTo(OptionsDoc.markdown());
@@ -39,5 +41,20 @@ class OptionsDocTest {
       assertThat(option.description()).as(option.key()).endsWith(".");
     }
     assertThat(options.stream().map(Option::key)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void theFileWithEveryOptionIsReadButForTheFilesItNames(@TempDir Path folder) throws Exception {
+    String yaml = SampleFile.yaml().replaceFirst("  passfile: .*\n", "");
+    for (String file :
+        List.of("/etc/ssl/pg-ca.pem", "/etc/dbintel/client.pem", "/etc/dbintel/client.pk8")) {
+      Path there = Files.createFile(folder.resolve(Path.of(file).getFileName()));
+      assertThat(yaml).contains(file);
+      yaml = yaml.replace(file, there.toString());
+    }
+    IngestConfig config = ConfigLoader.parse(yaml, Map.of("PG_PASSWORD", "p"));
+    assertThat(config.targets()).hasSize(1);
+    assertThat(config.targets().get(0).signals().sessions()).isEqualTo(SessionsConfig.defaults());
+    assertThat(config.service().stateDirectory()).contains("/var/lib/dbintel");
   }
 }
