@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The breakers of one target. When several are open, its features come back one by one: one is
@@ -13,6 +14,7 @@ import java.util.Optional;
  */
 public final class TargetBreakers {
   private final Map<String, Breaker> breakers = new LinkedHashMap<>();
+  private final Set<String> apart;
   private final Changes changes;
 
   /** Hears of every change of a state, under the lock. */
@@ -23,9 +25,15 @@ public final class TargetBreakers {
 
   /**
    * @param features in the order in which they come back
+   * @param apart those that do not ask the server: its failures are not theirs
    */
   public TargetBreakers(
-      List<String> features, BreakerPolicy policy, long nowMicros, Changes changes) {
+      List<String> features,
+      Set<String> apart,
+      BreakerPolicy policy,
+      long nowMicros,
+      Changes changes) {
+    this.apart = Set.copyOf(apart);
     features.forEach(feature -> breakers.put(feature, new Breaker(policy, nowMicros)));
     this.changes = changes;
   }
@@ -50,6 +58,13 @@ public final class TargetBreakers {
   /** Takes note of how a run ended. */
   public synchronized void record(String feature, Call call, long nowMicros) {
     change(feature, () -> of(feature).record(call, nowMicros));
+    if (of(feature).openForServer() && call.failure() != null && opensAtOnce(call.failure())) {
+      // What this server refuses to one it refuses to all: the others wait without asking it.
+      breakers.keySet().stream()
+          .filter(other -> !apart.contains(other) && of(other).state() == BreakerState.CLOSED)
+          .toList()
+          .forEach(other -> change(other, () -> of(other).record(call, nowMicros)));
+    }
   }
 
   /** The feature that should be tried now, without waiting for its own tick. */
@@ -162,6 +177,10 @@ public final class TargetBreakers {
       throw new IllegalArgumentException("feature " + feature + ": this target does not have it");
     }
     return breaker;
+  }
+
+  private static boolean opensAtOnce(String failure) {
+    return ErrorActions.ALL.of(failure).kind() == ErrorAction.Kind.OPEN;
   }
 
   private static FeatureState state(Breaker breaker) {

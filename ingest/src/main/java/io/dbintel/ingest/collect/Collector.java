@@ -22,6 +22,11 @@ public interface Collector extends AutoCloseable {
   /** Publishes that a run was left out, with the reason; without touching the server. */
   CollectResult leaveOut(String reason);
 
+  /** Whether it asks the server: if not, it goes on when the server is away. */
+  default boolean asksServer() {
+    return true;
+  }
+
   /** Closes the connection. */
   @Override
   void close();

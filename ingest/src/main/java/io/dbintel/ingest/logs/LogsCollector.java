@@ -7,6 +7,7 @@ import io.dbintel.ingest.collect.Collector;
 import io.dbintel.ingest.collect.CollectorRun;
 import io.dbintel.ingest.collect.Outbox;
 import io.dbintel.ingest.collect.SignalEnvelopes;
+import io.dbintel.ingest.config.LogSourceKind;
 import io.dbintel.ingest.config.LogsConfig;
 import io.dbintel.ingest.config.TargetConfig;
 import io.dbintel.ingest.logs.source.LogSource;
@@ -76,6 +77,11 @@ public final class LogsCollector implements Collector {
   @Override
   public String feature() {
     return "logs";
+  }
+
+  @Override
+  public boolean asksServer() {
+    return target.signals().logs().source() == LogSourceKind.SQL;
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.dbintel.ingest.runtime;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.dbintel.ingest.breaker.TargetBreakers;
 import io.dbintel.ingest.capabilities.CachedTargetProfile;
 import io.dbintel.ingest.capabilities.ServerProfile;
@@ -53,6 +55,10 @@ final class MonitoredTarget implements TargetLink, AutoCloseable {
     this.breakers =
         new TargetBreakers(
             collectors.stream().map(Collector::feature).toList(),
+            collectors.stream()
+                .filter(collector -> !collector.asksServer())
+                .map(Collector::feature)
+                .collect(toSet()),
             options.policy(),
             run.nowMicros(),
             new BreakerLog(instance));

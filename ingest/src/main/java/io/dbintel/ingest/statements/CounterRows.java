@@ -32,7 +32,11 @@ record CounterRows(
   private static final String TEXT_COLUMN = "query";
   private static final int FETCH_ROWS = 2_000;
 
-  /** Numbers as they are: printing them is almost half of what the server would spend. */
+  /**
+   * Numbers as they are: printing them is almost half of what the server would spend. The driver
+   * keeps the prepared statement, whose columns change with the version of the extension: so the
+   * version is part of the text.
+   */
   private static final int BINARY_AT_ONCE = -1;
 
   /** Types of numbers, flags and times, which hold no text. */
@@ -50,7 +54,8 @@ record CounterRows(
             + " WHERE userid <> "
             + facts.roleOid()
             + " LIMIT "
-            + (maxRows + 1L);
+            + (maxRows + 1L)
+            + (" /* " + facts.extensionVersion().replaceAll("[^0-9.]", "") + " */");
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.unwrap(PGStatement.class).setPrepareThreshold(BINARY_AT_ONCE);
       statement.setFetchSize(FETCH_ROWS);

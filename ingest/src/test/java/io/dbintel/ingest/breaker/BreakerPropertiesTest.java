@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -100,7 +101,8 @@ class BreakerPropertiesTest {
   }
 
   private static TargetBreakers breakers() {
-    return new TargetBreakers(FEATURES, BreakerPolicy.DEFAULT, 0, (feature, before, after) -> {});
+    return new TargetBreakers(
+        FEATURES, Set.of(), BreakerPolicy.DEFAULT, 0, (feature, before, after) -> {});
   }
 
   private static Call call(Event event) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TargetBreakersTest {
@@ -16,6 +17,7 @@ class TargetBreakersTest {
   private final TargetBreakers breakers =
       new TargetBreakers(
           FEATURES,
+          Set.of(),
           BreakerPolicy.DEFAULT,
           0,
           (feature, before, after) ->
@@ -23,10 +25,9 @@ class TargetBreakersTest {
 
   @Test
   void afterAnOutageFeaturesComeBackOneByOneStatementsFirst() {
-    // Sessions notice first, statements last.
+    // Sessions notice; the others need not ask to know.
     breakers.record("sessions", Call.failed("connection_refused"), 0);
-    breakers.record("metrics", Call.failed("connection_refused"), 10 * SECOND);
-    breakers.record("statements", Call.failed("connection_refused"), 40 * SECOND);
+    assertThat(breakers.ask("statements", SECOND)).isEqualTo(Permit.OPEN);
     assertThat(breakers.due(59 * SECOND)).isEmpty();
 
     long now = 60 * SECOND;
@@ -38,14 +39,13 @@ class TargetBreakersTest {
     assertThat(breakers.ask("metrics", now)).isEqualTo(Permit.OPEN);
     assertThat(breakers.ask("sessions", now)).isEqualTo(Permit.RUN);
     succeed("sessions", 3, now);
-    now = 70 * SECOND;
     assertThat(breakers.ask("metrics", now)).isEqualTo(Permit.RUN);
     succeed("metrics", 3, now);
     assertThat(changes)
         .containsExactly(
             "sessions closed>open",
-            "metrics closed>open",
             "statements closed>open",
+            "metrics closed>open",
             "statements open>half_open",
             "statements half_open>closed",
             "sessions open>half_open",
@@ -95,24 +95,38 @@ class TargetBreakersTest {
   @Test
   void statesArePublishedAndSurviveARestart() {
     breakers.record("statements", Call.failed("missing_extension"), 5 * SECOND);
-    breakers.record("sessions", Call.failed("connection_refused"), 6 * SECOND);
+    for (int i = 0; i < 5; i++) {
+      breakers.record("sessions", Call.failed("timeout"), 6 * SECOND);
+    }
     assertThat(breakers.states())
         .containsEntry(
             "statements",
             new FeatureState("disabled", 5 * SECOND, "missing_extension", 305 * SECOND))
-        .containsEntry(
-            "sessions", new FeatureState("open", 6 * SECOND, "connection_refused", 66 * SECOND))
+        .containsEntry("sessions", new FeatureState("open", 6 * SECOND, "timeout", 66 * SECOND))
         .containsEntry("metrics", new FeatureState("closed", 0, null, null));
 
     TargetBreakers next =
         new TargetBreakers(
-            FEATURES, BreakerPolicy.DEFAULT, 20 * SECOND, (feature, before, after) -> {});
+            FEATURES, Set.of(), BreakerPolicy.DEFAULT, 20 * SECOND, (feature, before, after) -> {});
     next.restore(breakers.kept());
     assertThat(next.states().get("statements")).isEqualTo(breakers.states().get("statements"));
     assertThat(next.states().get("sessions")).isEqualTo(breakers.states().get("sessions"));
     assertThat(next.ask("sessions", 65 * SECOND)).isEqualTo(Permit.OPEN);
     assertThat(next.ask("statements", 65 * SECOND)).isEqualTo(Permit.DISABLED);
     assertThat(next.ask("sessions", 66 * SECOND)).isEqualTo(Permit.RUN);
+  }
+
+  @Test
+  void whatDoesNotAskTheServerGoesOnWithoutIt() {
+    TargetBreakers withLog =
+        new TargetBreakers(
+            List.of("statements", "logs"),
+            Set.of("logs"),
+            BreakerPolicy.DEFAULT,
+            0,
+            (feature, before, after) -> {});
+    withLog.record("statements", Call.failed("connection_refused"), 0);
+    assertThat(withLog.ask("logs", SECOND)).isEqualTo(Permit.RUN);
   }
 
   @Test

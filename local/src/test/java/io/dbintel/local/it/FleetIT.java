@@ -31,6 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Many targets in one process, some of which fail in every way. */
 @Timeout(240)
 class FleetIT {
+  /** Statements, capabilities, sessions and metrics. */
+  private static final int SIGNALS = 4;
+
   private static final Duration DEADLINE = Duration.ofSeconds(60);
   private static final Duration INTERVAL = Duration.ofSeconds(1);
   private static final int EACH = 30;
@@ -65,7 +68,7 @@ class FleetIT {
         await(() -> kept.ticks("good-0").size() > TICKS + 5, "Ticks of good-0");
         // Each of those that hang runs its own login into the deadline, then its breaker opens.
         await(() -> kept.reasons("bad-0").contains("breaker_open"), "An open breaker of bad-0");
-        assertThat(service.features()).isEqualTo(2 * EACH);
+        assertThat(service.features()).isEqualTo(SIGNALS * 2 * EACH);
         assertThat(service.counters().failedPolls()).isGreaterThanOrEqualTo(5);
       }
     }

@@ -2,6 +2,7 @@ package io.dbintel.local.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dbintel.ingest.capabilities.CachedTargetProfile;
 import io.dbintel.ingest.catalogue.Catalogue;
 import io.dbintel.ingest.collect.CollectResult;
 import io.dbintel.ingest.collect.CollectorRun;
@@ -33,7 +34,7 @@ final class MetricsPolls implements AutoCloseable {
   static final Duration ALL_DUE = Duration.ofHours(2);
 
   private final Watchdog watchdog = new Watchdog();
-  private final ReadProfile profile = new ReadProfile();
+  private final CachedTargetProfile profile;
   private final Kept kept = new Kept();
   private final AtomicLong moved = new AtomicLong();
   private final MetricsCollector collector;
@@ -44,6 +45,7 @@ final class MetricsPolls implements AutoCloseable {
   }
 
   MetricsPolls(TargetConfig target, Catalogue catalogue) {
+    profile = new CachedTargetProfile(target);
     collector =
         new MetricsCollector(
             new CollectorRun("it", 1_760_000_000_000_000L, Clock.systemUTC()),
@@ -55,7 +57,7 @@ final class MetricsPolls implements AutoCloseable {
             () -> System.nanoTime() + moved.get());
   }
 
-  ReadProfile profile() {
+  CachedTargetProfile profile() {
     return profile;
   }
 
