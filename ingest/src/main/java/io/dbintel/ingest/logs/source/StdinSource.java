@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -60,15 +61,15 @@ public final class StdinSource implements LogSource {
     return source;
   }
 
+  /** Gives pieces out without holding the lock: publishing may take long, and the writer waits. */
   @Override
-  public synchronized void read(PieceSink out) {
-    while (!waiting.isEmpty() && out.ready()) {
-      Piece next = waiting.removeFirst();
-      if (next instanceof Piece.Bytes bytes) {
-        waitingBytes -= bytes.bytes().length;
-        readTo = bytes.end();
+  public void read(PieceSink out) {
+    while (out.ready()) {
+      Optional<Piece> next = next();
+      if (next.isEmpty()) {
+        return;
       }
-      out.accept(next);
+      out.accept(next.get());
     }
   }
 
@@ -101,6 +102,15 @@ public final class StdinSource implements LogSource {
   /** Whether the writer has said that nothing more comes. */
   synchronized boolean ended() {
     return ended;
+  }
+
+  private synchronized Optional<Piece> next() {
+    Piece next = waiting.pollFirst();
+    if (next instanceof Piece.Bytes bytes) {
+      waitingBytes -= bytes.bytes().length;
+      readTo = bytes.end();
+    }
+    return Optional.ofNullable(next);
   }
 
   private void readAll() {

@@ -5,9 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dbintel.ingest.config.LogFormatChoice;
 import io.dbintel.ingest.logs.parse.LogFormat;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -52,6 +60,83 @@ class StdinSourceTest {
     }
     assertThat(read).isEqualTo(256 << 10);
     assertThat(read + lost).isEqualTo(input.length);
+  }
+
+  @Test
+  void whileAPieceIsPublishedTheWriterGoesOn() throws Exception {
+    CountDownLatch publishing = new CountDownLatch(1);
+    InputStream in =
+        new SequenceInputStream(
+            new ByteArrayInputStream(new byte[] {'a'}),
+            new LaterInput(publishing, new byte[256 << 10]));
+    StdinSource source = StdinSource.start(in, LogFormatChoice.STDERR, 5);
+    List<Boolean> taken = new ArrayList<>();
+    PieceSink slow =
+        new PieceSink() {
+          @Override
+          public boolean ready() {
+            return taken.isEmpty();
+          }
+
+          @Override
+          public void accept(Piece piece) {
+            publishing.countDown();
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+            // Asked on another thread: a lock held by this one would not stop this one.
+            CompletableFuture<Void> end =
+                CompletableFuture.runAsync(
+                    () -> {
+                      while (!source.ended() && System.nanoTime() < deadline) {
+                        Thread.onSpinWait();
+                      }
+                    });
+            taken.add(finished(end));
+          }
+        };
+    while (taken.isEmpty()) {
+      source.read(slow);
+    }
+    assertThat(taken).containsExactly(true);
+  }
+
+  private static boolean finished(CompletableFuture<Void> end) {
+    try {
+      end.get(5, TimeUnit.SECONDS);
+      return true;
+    } catch (InterruptedException | ExecutionException | TimeoutException stuck) {
+      return false;
+    }
+  }
+
+  /** Comes once it is asked for. */
+  private static final class LaterInput extends InputStream {
+    private final CountDownLatch asked;
+    private final InputStream bytes;
+
+    LaterInput(CountDownLatch asked, byte[] bytes) {
+      this.asked = asked;
+      this.bytes = new ByteArrayInputStream(bytes);
+    }
+
+    @Override
+    public int read() throws IOException {
+      await();
+      return bytes.read();
+    }
+
+    @Override
+    public int read(byte[] to, int offset, int length) throws IOException {
+      await();
+      return bytes.read(to, offset, length);
+    }
+
+    private void await() throws IOException {
+      try {
+        asked.await();
+      } catch (InterruptedException interrupted) {
+        throw new IOException(interrupted);
+      }
+    }
   }
 
   @Test
