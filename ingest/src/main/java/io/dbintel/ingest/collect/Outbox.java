@@ -1,8 +1,10 @@
 package io.dbintel.ingest.collect;
 
+import io.dbintel.ingest.publish.LossReason;
 import io.dbintel.ingest.publish.OutgoingRecord;
 import io.dbintel.ingest.publish.RecordPublisher;
 import io.dbintel.schemas.topic.Topic;
+import java.util.function.Consumer;
 
 /** Hands the records of one poll over in order; after a refusal the rest is dropped. */
 public final class Outbox {
@@ -32,6 +34,11 @@ public final class Outbox {
   }
 
   public boolean send(Topic topic, byte[] value, Runnable onLost, Runnable onDelivered) {
+    return send(topic, value, reason -> onLost.run(), onDelivered);
+  }
+
+  public boolean send(
+      Topic topic, byte[] value, Consumer<LossReason> onLost, Runnable onDelivered) {
     accepted =
         accepted
             && publisher.publish(

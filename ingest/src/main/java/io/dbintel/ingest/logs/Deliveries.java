@@ -1,5 +1,6 @@
 package io.dbintel.ingest.logs;
 
+import io.dbintel.ingest.publish.LossReason;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
@@ -13,6 +14,7 @@ final class Deliveries {
   private final Consumer<Deliveries> changed;
   private final Deque<Ticket> open = new ArrayDeque<>();
   private long readTo;
+  private long hopeless;
 
   /**
    * @param start offset at which reading begins
@@ -64,6 +66,13 @@ final class Deliveries {
     return lost;
   }
 
+  /** How many records no attempt could deliver, since the last call. */
+  synchronized long takeHopeless() {
+    long taken = hopeless;
+    hopeless = 0;
+    return taken;
+  }
+
   private enum State {
     /** Not accepted yet. */
     WAITING,
@@ -86,7 +95,7 @@ final class Deliveries {
       this.offset = offset;
     }
 
-    /** Hands the record over; true when it was accepted. */
+    /** Hands the record over; true when it was accepted, or is of no use to hand over again. */
     boolean offer(Handover handover) {
       int now;
       synchronized (Deliveries.this) {
@@ -95,8 +104,11 @@ final class Deliveries {
         now = attempt;
       }
       boolean accepted =
-          handover.send(() -> settle(now, State.LOST), () -> settle(now, State.DONE));
+          handover.send(reason -> lose(now, reason), () -> settle(now, State.DONE));
       synchronized (Deliveries.this) {
+        if (state == State.DONE) {
+          return true;
+        }
         if (!accepted) {
           attempt++;
           state = State.WAITING;
@@ -109,9 +121,24 @@ final class Deliveries {
       return accepted;
     }
 
+    private void lose(int ofAttempt, LossReason reason) {
+      if (reason.passes()) {
+        settle(ofAttempt, State.LOST);
+        return;
+      }
+      synchronized (Deliveries.this) {
+        hopeless += ofAttempt == attempt && !settled() ? 1 : 0;
+      }
+      settle(ofAttempt, State.DONE);
+    }
+
+    private boolean settled() {
+      return state == State.DONE || state == State.LOST;
+    }
+
     private void settle(int ofAttempt, State end) {
       synchronized (Deliveries.this) {
-        if (ofAttempt != attempt || state == State.DONE || state == State.LOST) {
+        if (ofAttempt != attempt || settled()) {
           return;
         }
         boolean early = state == State.OFFERED && end == State.LOST;
@@ -124,6 +151,6 @@ final class Deliveries {
   /** Gives a record to the publisher. */
   @FunctionalInterface
   interface Handover {
-    boolean send(Runnable onLost, Runnable onDelivered);
+    boolean send(Consumer<LossReason> onLost, Runnable onDelivered);
   }
 }

@@ -16,7 +16,8 @@ import java.util.function.Consumer;
 
 /**
  * From pieces to the publisher. What the publisher does not take waits here, and as long as
- * something waits, nothing more is read. A position moves only when all before it was delivered.
+ * something waits, nothing more is read. A position moves only when all before it was delivered, or
+ * can never be: then it is counted as lost.
  */
 final class LogPump implements PieceSink {
   /** A stream that rests so long gets a new parser when it goes on. */
@@ -116,6 +117,7 @@ final class LogPump implements PieceSink {
     Iterator<StreamReading> all = streams.values().iterator();
     while (all.hasNext()) {
       StreamReading reading = all.next();
+      counters.lostRecords.add(reading.deliveries().takeHopeless());
       source.committed(reading.stream().key(), reading.deliveries().committed());
       if (reading.over(nowMillis, REST_MILLIS)) {
         all.remove();
@@ -190,6 +192,7 @@ final class LogPump implements PieceSink {
   }
 
   private void forget(StreamReading reading) {
+    counters.lostRecords.add(reading.deliveries().takeHopeless());
     streams.remove(reading.stream().key());
     waiting.removeIf(one -> one.reading() == reading);
   }

@@ -99,7 +99,7 @@ public final class KafkaPublisher implements RecordPublisher {
       }
     } else {
       lost(record, failure);
-      record.onLost().run();
+      record.onLost().accept(KafkaFailures.reason(failure));
     }
   }
 

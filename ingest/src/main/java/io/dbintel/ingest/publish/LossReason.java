@@ -19,6 +19,11 @@ public enum LossReason {
   /** For a partition that its topic does not have. */
   NO_SUCH_PARTITION;
 
+  /** Whether the same record may be delivered at another attempt; if not, none is worth while. */
+  public boolean passes() {
+    return this == KAFKA_REFUSED || this == SPOOL_FULL || this == SPOOL_BROKEN;
+  }
+
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dbintel.ingest.capabilities.ServerProfile;
 import io.dbintel.ingest.collect.CollectResult;
 import io.dbintel.ingest.postgres.FailureCode;
+import io.dbintel.ingest.publish.LossReason;
 import io.dbintel.ingest.publish.OutgoingRecord;
 import io.dbintel.schemas.envelope.Outcome;
 import io.dbintel.schemas.raw.LogEntry;
@@ -149,6 +150,22 @@ class LogsCollectorTest {
 
     assertThat(folder.messages()).containsSubsequence("1", "2");
     assertThat(folder.collector().counts().rereads()).isEqualTo(1);
+  }
+
+  @Test
+  void aRecordThatKafkaNeverTakesIsCountedAndNotReadAgain() {
+    folder.publisher.hold(true);
+    folder.append("server.csv", Lines.csv("1") + Lines.csv("2"));
+    folder.collect();
+    assertThat(folder.publisher.lose(LossReason.TOO_LARGE)).isEqualTo(2);
+    folder.publisher.hold(false);
+    folder.append("server.csv", Lines.csv("3"));
+    folder.collect();
+
+    assertThat(folder.messages()).doesNotContain("1", "2").contains("3");
+    assertThat(folder.collector().counts().rereads()).isZero();
+    assertThat(folder.collector().counts().lostRecords()).isEqualTo(2);
+    assertThat(folder.collector().status().lagBytes()).isZero();
   }
 
   @Test

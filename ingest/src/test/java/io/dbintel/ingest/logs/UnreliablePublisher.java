@@ -1,5 +1,6 @@
 package io.dbintel.ingest.logs;
 
+import io.dbintel.ingest.publish.LossReason;
 import io.dbintel.ingest.publish.OutgoingRecord;
 import io.dbintel.ingest.publish.PublishCounters;
 import io.dbintel.ingest.publish.RecordPublisher;
@@ -37,8 +38,12 @@ final class UnreliablePublisher implements RecordPublisher {
 
   /** Loses what is held. */
   int lose() {
+    return lose(LossReason.KAFKA_REFUSED);
+  }
+
+  int lose(LossReason reason) {
     List<OutgoingRecord> lost = takeHeld();
-    lost.forEach(record -> record.onLost().run());
+    lost.forEach(record -> record.onLost().accept(reason));
     return lost.size();
   }
 

@@ -12,6 +12,7 @@ import io.dbintel.schemas.topic.Topic;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -102,7 +103,7 @@ public final class SpoolingPublisher implements RecordPublisher {
         return true;
       }
       goAway();
-      if (!keep(record)) {
+      if (keep(record).isPresent()) {
         return false;
       }
     } finally {
@@ -239,19 +240,23 @@ public final class SpoolingPublisher implements RecordPublisher {
 
   /** Keeps a record that was accepted before. */
   private void rescue(OutgoingRecord record) {
-    (keep(record) ? record.onDelivered() : record.onLost()).run();
+    Optional<LossReason> lost = keep(record);
+    lost.ifPresentOrElse(record.onLost(), record.onDelivered());
   }
 
-  private boolean keep(OutgoingRecord record) {
+  /** Why it is lost; empty when it is kept. */
+  private Optional<LossReason> keep(OutgoingRecord record) {
+    LossReason reason;
     try {
       if (spool.append(record)) {
-        return true;
+        return Optional.empty();
       }
-      losses.lost(record.topic(), LossReason.SPOOL_FULL, 1);
+      reason = LossReason.SPOOL_FULL;
     } catch (IOException failure) {
-      losses.lost(record.topic(), LossReason.SPOOL_BROKEN, 1);
+      reason = LossReason.SPOOL_BROKEN;
     }
-    return false;
+    losses.lost(record.topic(), reason, 1);
+    return Optional.of(reason);
   }
 
   /** What became of a record that was sent straight to Kafka. */
@@ -289,7 +294,7 @@ public final class SpoolingPublisher implements RecordPublisher {
           .ifPresent(
               record -> {
                 losses.lost(record.topic(), reason, 1);
-                record.onLost().run();
+                record.onLost().accept(reason);
               });
     }
   }
