@@ -103,8 +103,7 @@ final class Deliveries {
         attempt++;
         now = attempt;
       }
-      boolean accepted =
-          handover.send(reason -> lose(now, reason), () -> settle(now, State.DONE));
+      boolean accepted = handover.send(reason -> lose(now, reason), () -> settle(now, State.DONE));
       synchronized (Deliveries.this) {
         if (state == State.DONE) {
           return true;

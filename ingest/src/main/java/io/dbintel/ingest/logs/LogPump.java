@@ -43,13 +43,21 @@ final class LogPump implements PieceSink {
   private record Waiting(
       StreamReading reading, EntryRecords.Encoded record, Deliveries.Ticket ticket) {}
 
-  /** Streams that are read with other settings are read again from what was delivered. */
+  /**
+   * Streams that are read with other settings are read again from what was delivered, or where that
+   * is not possible, with the new settings from here on.
+   */
   void use(ParseOptions newOptions) {
     if (!newOptions.equals(options)) {
       options = newOptions;
       for (StreamReading reading : streams.values().toArray(StreamReading[]::new)) {
-        if (!reading.stream().toldByContent() && source.rewind(reading.stream().key())) {
+        if (reading.stream().toldByContent()) {
+          continue;
+        }
+        if (source.rewind(reading.stream().key())) {
           forget(reading);
+        } else {
+          reading.use(newOptions, counters);
         }
       }
     }

@@ -16,7 +16,7 @@ final class StreamReading {
   private static final long COMPLETE_MILLIS = 3_000;
 
   private final LogStream stream;
-  private final LogParser parser;
+  private LogParser parser;
   private final Deliveries deliveries;
   private final BiConsumer<StreamReading, LogEntryRead> out;
   private ParseCounts counted = ParseCounts.NONE;
@@ -47,6 +47,16 @@ final class StreamReading {
 
   Deliveries deliveries() {
     return deliveries;
+  }
+
+  /** What has come is read to its end with the settings of before, what comes with these. */
+  void use(ParseOptions options, LogCounters counters) {
+    parser.endOfFile(this::emit);
+    deliveries.readTo(fedTo);
+    count(counters);
+    parser = LogParsers.of(stream.format(), options);
+    counted = ParseCounts.NONE;
+    waiting = false;
   }
 
   void feed(Piece.Bytes piece, long nowMillis) {

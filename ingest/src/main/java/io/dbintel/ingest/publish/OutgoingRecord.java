@@ -34,8 +34,7 @@ public record OutgoingRecord(
       byte[] value,
       Runnable onLost,
       Runnable onDelivered) {
-    this(
-        topic, instance, partition, timestampMillis, value, reason -> onLost.run(), onDelivered);
+    this(topic, instance, partition, timestampMillis, value, reason -> onLost.run(), onDelivered);
   }
 
   /** A record whose key decides on its partition, for a sender that asks why it is lost. */
