@@ -1,6 +1,8 @@
 package io.dbintel.ingest.publish;
 
 import io.dbintel.ingest.config.KafkaConfig;
+import io.dbintel.ingest.config.Secret;
+import io.dbintel.ingest.config.SecretException;
 import io.dbintel.schemas.topic.Topic;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
@@ -34,7 +36,7 @@ public final class KafkaConnection {
   /**
    * Checks the settings without reaching anything.
    *
-   * @throws PublishException when a client would refuse them
+   * @throws PublishException when a client would refuse them, or a secret cannot be read
    */
   public void check() throws PublishException {
     try {
@@ -116,7 +118,7 @@ public final class KafkaConnection {
             + " settings in kafka.properties");
   }
 
-  private Map<String, Object> adminSettings() {
+  private Map<String, Object> adminSettings() throws PublishException {
     Map<String, Object> settings = passedOn();
     settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
     settings.put(
@@ -128,7 +130,7 @@ public final class KafkaConnection {
     return settings;
   }
 
-  private Map<String, Object> producerSettings() {
+  private Map<String, Object> producerSettings() throws PublishException {
     Map<String, Object> settings = new HashMap<>();
     // Forgetting all metadata in an outage would make sends fail instead of waiting in the buffer.
     settings.put(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
@@ -153,9 +155,20 @@ public final class KafkaConnection {
     return settings;
   }
 
-  private Map<String, Object> passedOn() {
+  /** A secret may come from a file, and that may be away for a moment while it is replaced. */
+  private Map<String, Object> passedOn() throws PublishException {
     Map<String, Object> settings = new HashMap<>();
-    config.properties().forEach((name, value) -> settings.put(name, value.reveal()));
+    for (Map.Entry<String, Secret> property : config.properties().entrySet()) {
+      try {
+        settings.put(property.getKey(), property.getValue().reveal());
+      } catch (SecretException unreadable) {
+        throw new PublishException(
+            "kafka.properties."
+                + property.getKey()
+                + " cannot be read: "
+                + unreadable.getMessage());
+      }
+    }
     return settings;
   }
 }

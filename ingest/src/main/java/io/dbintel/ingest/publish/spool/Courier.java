@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +22,7 @@ final class Courier implements Runnable {
   private static final int BATCH_RECORDS = 10_000;
   private static final long LOOK_MILLIS = 200;
   private static final long RETRY_MILLIS = 2_000;
-  private static final long SYNC_NANOS = Duration.ofSeconds(1).toNanos();
+  private static final long SYNC_MILLIS = 1_000;
 
   private final SpoolingPublisher publisher;
   private final Spool spool;
@@ -30,7 +32,15 @@ final class Courier implements Runnable {
   private final CountDownLatch closing = new CountDownLatch(1);
   private final BlockingQueue<KafkaLink> aborted = new LinkedBlockingQueue<>();
   private volatile KafkaLink link;
-  private long syncedAt = System.nanoTime();
+
+  /** On its own: reaching Kafka may block for longer than what is on disk may stay unsafe. */
+  private final ScheduledExecutorService syncing =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread timer = new Thread(task, "dbintel-spool-sync");
+            timer.setDaemon(true);
+            return timer;
+          });
 
   Courier(SpoolingPublisher publisher, Spool spool, Duration patience, long batchBytes) {
     this.publisher = publisher;
@@ -46,6 +56,8 @@ final class Courier implements Runnable {
    */
   void begin(KafkaLink reached) {
     link = reached;
+    var unused =
+        syncing.scheduleWithFixedDelay(this::sync, SYNC_MILLIS, SYNC_MILLIS, TimeUnit.MILLISECONDS);
     thread.start();
   }
 
@@ -62,6 +74,7 @@ final class Courier implements Runnable {
   /** Ends, within the limit; what is not delivered stays in the spool. */
   void close(Duration limit) {
     closing.countDown();
+    syncing.shutdown();
     try {
       thread.join(Math.max(1, limit.toMillis()));
     } catch (InterruptedException interrupted) {
@@ -73,18 +86,29 @@ final class Courier implements Runnable {
   public void run() {
     try {
       do {
-        abortAll();
-        if (publisher.direct()) {
-          publisher.check();
-        } else {
-          deliver();
-        }
-        sync();
+        watch();
       } while (!closing.await(pauseMillis(), TimeUnit.MILLISECONDS));
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     } finally {
       abortAll();
+      giveUp();
+    }
+  }
+
+  /** Whatever goes wrong in a client, records must go out once it is right again. */
+  private void watch() throws InterruptedException {
+    try {
+      abortAll();
+      if (publisher.direct()) {
+        publisher.check();
+      } else {
+        deliver();
+      }
+    } catch (RuntimeException unexpected) {
+      LOG.error(
+          "Delivery to Kafka failed ({}); it is tried again", unexpected.getClass().getName());
+      spool.release();
       giveUp();
     }
   }
@@ -104,7 +128,6 @@ final class Courier implements Runnable {
         return;
       }
       deliverBatch();
-      sync();
     }
   }
 
@@ -173,10 +196,6 @@ final class Courier implements Runnable {
   }
 
   private void sync() {
-    if (System.nanoTime() - syncedAt < SYNC_NANOS) {
-      return;
-    }
-    syncedAt = System.nanoTime();
     try {
       spool.sync();
     } catch (IOException failure) {
