@@ -135,6 +135,10 @@ final class Spool implements AutoCloseable {
     return segments.values().stream().mapToLong(Segment::size).sum();
   }
 
+  boolean isMoreThanHalfFull() {
+    return bytes() > limitBytes / 2;
+  }
+
   /** Collection time of about the oldest record; 0 when none waits. */
   synchronized long oldestMillis() {
     if (isEmpty()) {

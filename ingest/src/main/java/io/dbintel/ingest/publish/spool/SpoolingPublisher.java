@@ -26,6 +26,10 @@ import org.slf4j.LoggerFactory;
  * reaches Kafka again and delivers the spool from its oldest record on; only when it is empty do
  * records go straight again. So the order of each instance is kept. A record whose acknowledgement
  * was lost is delivered twice.
+ *
+ * <p>Log entries and plans are refused, without being counted as lost, while they would go to a
+ * spool that is more than half full: a log waits in its files, and must not drive out what is
+ * nowhere else.
  */
 public final class SpoolingPublisher implements RecordPublisher {
   private static final Logger LOG = LoggerFactory.getLogger(SpoolingPublisher.class);
@@ -89,15 +93,19 @@ public final class SpoolingPublisher implements RecordPublisher {
 
   @Override
   public boolean publish(OutgoingRecord record) {
-    counters.received(record.topic());
     lock.lock();
     try {
+      if (!closed && !goesDirect() && canWait(record.topic()) && spool.isMoreThanHalfFull()) {
+        goAway();
+        return false;
+      }
+      counters.received(record.topic());
       if (closed) {
         losses.lost(record.topic(), LossReason.KAFKA_REFUSED, 1);
         return false;
       }
-      KafkaLink link = direct;
-      if (link != null && !doubtful && inFlight.bytes() < mostInFlight) {
+      if (goesDirect()) {
+        KafkaLink link = direct;
         long number = inFlight.add(record);
         link.send(record, new Direct(link, number));
         return true;
@@ -207,6 +215,14 @@ public final class SpoolingPublisher implements RecordPublisher {
   void refuse() {
     doubtful = true;
     check();
+  }
+
+  private boolean goesDirect() {
+    return direct != null && !doubtful && inFlight.bytes() < mostInFlight;
+  }
+
+  private static boolean canWait(Topic topic) {
+    return topic == Topic.RAW_LOGS || topic == Topic.RAW_PLANS;
   }
 
   private void begin(Path folder) {
