@@ -260,6 +260,34 @@ class MetricsIT {
 
   @ParameterizedTest
   @ValueSource(ints = {13, 18})
+  void whatHoldsForTheCollectorAloneIsNoSettingOfTheServer(int major) {
+    MonitoredServer server = server(major);
+    server.run("ALTER ROLE " + MonitoredServer.MONITOR + " SET random_page_cost = 7");
+    server.run("ALTER ROLE " + MonitoredServer.MONITOR + " IN DATABASE postgres SET geqo = off");
+    try (MetricsPolls polls = new MetricsPolls(server.target("shop"))) {
+      Table settings = polls.pollAll().of("settings");
+      int name = settings.position("postgresql.setting.name");
+      int source = settings.position("source");
+      assertThat(settings.rows().stream().map(row -> row.get(name)))
+          .contains("work_mem", "seq_page_cost")
+          .doesNotContain(
+              "statement_timeout",
+              "lock_timeout",
+              "idle_in_transaction_session_timeout",
+              "default_transaction_read_only",
+              "jit",
+              "random_page_cost",
+              "geqo");
+      assertThat(settings.rows().stream().map(row -> row.get(source)))
+          .doesNotContain("user", "database user", "client", "session");
+    } finally {
+      server.run("ALTER ROLE " + MonitoredServer.MONITOR + " RESET ALL");
+      server.run("ALTER ROLE " + MonitoredServer.MONITOR + " IN DATABASE postgres RESET ALL");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {13, 18})
   void settingsArePublishedWhenTheyChangeAndNeverTheSecretOnes(int major) {
     MonitoredServer server = server(major);
     server.run("ALTER SYSTEM SET archive_command = 'cp --password=hunter2 %p /x'");
