@@ -20,6 +20,7 @@ import io.dbintel.schemas.raw.PlanEntry;
 import io.dbintel.schemas.topic.Topic;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +31,11 @@ final class EntryRecords {
   static final String UNREAD = "log_unread";
 
   private static final String OWN_APPLICATION = "dbintel";
-  private static final String OWN_LOGIN = "application_name=" + OWN_APPLICATION;
+
+  /** The whole name: it ends at a space or with the line. */
+  private static final Pattern OWN_LOGIN =
+      Pattern.compile(" application_name=" + OWN_APPLICATION + "(?!\\S)");
+
   private static final Read OK = new Read(Outcome.OK, null, null, null, Map.of(), Map.of());
 
   private final TargetConfig target;
@@ -157,7 +162,7 @@ final class EntryRecords {
     return OWN_APPLICATION.equals(entry.application())
         || (entry.message() != null
             && entry.message().startsWith("connection authorized: ")
-            && entry.message().contains(OWN_LOGIN));
+            && OWN_LOGIN.matcher(entry.message()).find());
   }
 
   private static LogContext context(LogStream stream, LogEntryRead entry) {

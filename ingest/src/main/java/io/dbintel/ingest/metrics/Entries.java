@@ -78,15 +78,21 @@ final class Entries {
       throw broken;
     }
     plan(key, read);
-    EntryRead kept = read;
     if (entry.emit() == Emit.CHANGES && !read.failed()) {
-      kept =
-          filters
-              .computeIfAbsent(key, unseen -> new ChangeFilter())
-              .apply(read, nanoTime.getAsLong());
+      ChangeFilter filter = filters.computeIfAbsent(key, unseen -> new ChangeFilter());
+      EntryRead changes = filter.apply(read, nanoTime.getAsLong());
+      if (publish(changes, profile, outbox, filter::lost)) {
+        filter.accepted();
+      }
+      tally.add(changes);
+    } else {
+      publish(read, profile, outbox, () -> {});
+      tally.add(read);
     }
-    publisher.publish(freeText.apply(kept, profile.major()), profile, outbox);
-    tally.add(kept);
+  }
+
+  private boolean publish(EntryRead read, ServerProfile profile, Outbox outbox, Runnable onLost) {
+    return publisher.publish(freeText.apply(read, profile.major()), profile, outbox, onLost);
   }
 
   /** After the server changed: everything is asked again, and all rows are published once more. */

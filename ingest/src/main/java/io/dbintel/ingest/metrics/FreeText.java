@@ -23,17 +23,19 @@ final class FreeText {
 
   EntryRead apply(EntryRead read, int major) {
     List<OutputColumn> outputs = read.entry().outputs(major);
-    int first = firstFreeText(outputs);
-    if (scrubber == null || first < 0) {
+    if (scrubber == null || outputs.stream().noneMatch(OutputColumn::freeText)) {
       return read;
     }
+    int first = firstFreeIdentity(outputs);
     Map<List<Object>, Integer> seen = new HashMap<>();
     List<List<Object>> rows = new ArrayList<>();
     for (List<Object> row : read.rows()) {
       List<Object> scrubbed = scrubbed(row, outputs);
-      int count = seen.merge(identity(scrubbed, outputs), 1, Integer::sum);
-      if (count > 1) {
-        scrubbed.set(first, scrubbed.get(first) + " #" + count);
+      if (first >= 0) {
+        int count = seen.merge(identity(scrubbed, outputs), 1, Integer::sum);
+        if (count > 1) {
+          scrubbed.set(first, scrubbed.get(first) + " #" + count);
+        }
       }
       rows.add(scrubbed);
     }
@@ -60,7 +62,8 @@ final class FreeText {
     return identity;
   }
 
-  private static int firstFreeText(List<OutputColumn> outputs) {
+  /** Where the number of a row goes; negative when scrubbing leaves all identities as they are. */
+  private static int firstFreeIdentity(List<OutputColumn> outputs) {
     for (int i = 0; i < outputs.size(); i++) {
       if (outputs.get(i).freeText() && outputs.get(i).column().kind() == Kind.IDENTITY) {
         return i;

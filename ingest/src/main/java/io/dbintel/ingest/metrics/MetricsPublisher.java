@@ -31,8 +31,13 @@ final class MetricsPublisher {
     this.envelopes = new SignalEnvelopes(run, target, SIGNAL, QueryTextScrubber.VERSION);
   }
 
-  /** What an entry gave, in as many records as it takes. */
-  void publish(EntryRead read, ServerProfile profile, Outbox outbox) {
+  /**
+   * What an entry gave, in as many records as it takes.
+   *
+   * @param onLost called, on any thread, for each of them that was accepted and did not arrive
+   * @return whether all of them were accepted
+   */
+  boolean publish(EntryRead read, ServerProfile profile, Outbox outbox, Runnable onLost) {
     CatalogueEntry entry = read.entry();
     SignalEnvelopes.Read header =
         new SignalEnvelopes.Read(
@@ -43,7 +48,9 @@ final class MetricsPublisher {
         header,
         profile.versionNum(),
         epoch,
-        outbox);
+        outbox,
+        onLost);
+    return outbox.accepted();
   }
 
   /** Rows that the collector itself knows. */
@@ -60,7 +67,8 @@ final class MetricsPublisher {
         header,
         profile.versionNum(),
         epoch(profile, SourceKind.SAMPLED),
-        outbox);
+        outbox,
+        () -> {});
   }
 
   /**
@@ -75,11 +83,17 @@ final class MetricsPublisher {
         SignalEnvelopes.Read.failed(reason),
         versionNum,
         null,
-        outbox);
+        outbox,
+        () -> {});
   }
 
   private void send(
-      Part part, SignalEnvelopes.Read header, int versionNum, Epoch epoch, Outbox outbox) {
+      Part part,
+      SignalEnvelopes.Read header,
+      int versionNum,
+      Epoch epoch,
+      Outbox outbox,
+      Runnable onLost) {
     long poll =
         polls.merge(List.of(part.category, String.valueOf(part.database)), 1L, Long::sum) - 1;
     List<List<List<Object>>> chunks = Chunks.of(part.rows);
@@ -95,7 +109,7 @@ final class MetricsPublisher {
               chunks.size(),
               part.columns,
               chunks.get(i));
-      outbox.send(Topic.RAW_METRICS, RawRecordCodec.METRICS.encode(envelope, chunk));
+      outbox.send(Topic.RAW_METRICS, RawRecordCodec.METRICS.encode(envelope, chunk), onLost);
     }
   }
 

@@ -108,6 +108,19 @@ class LogsCollectorTest {
   }
 
   @Test
+  void onlyLoginsOfExactlyTheCollectorsNameAreItsOwn() {
+    String login = "connection authorized: user=app database=shop application_name=";
+    for (String rest :
+        List.of("dbintel", "dbintel SSL enabled (protocol=TLSv1.3)", "dbintel-shop", "mydbintel")) {
+      folder.append("server.csv", Lines.csv(login + rest).replace("ERROR,42P01", "LOG,00000"));
+    }
+    folder.collect();
+
+    assertThat(folder.collector().counts().entries()).isEqualTo(4);
+    assertThat(folder.collector().counts().own()).isEqualTo(2);
+  }
+
+  @Test
   void anEntryThatIsTooLongIsCutToFitItsTopicAndFlagged() {
     folder.append("server.csv", Lines.csv("\u0001".repeat(6 << 20)));
     folder.append("server.csv", Lines.csv("after"));

@@ -11,8 +11,12 @@ final class Reads {
   private Reads() {}
 
   static EntryRead of(String entry, List<List<Object>> rows) {
+    return of(Catalogue.builtIn(), entry, rows);
+  }
+
+  static EntryRead of(Catalogue catalogue, String entry, List<List<Object>> rows) {
     CatalogueEntry found =
-        Catalogue.builtIn().entries().stream()
+        catalogue.entries().stream()
             .filter(candidate -> candidate.name().equals(entry))
             .findFirst()
             .orElseThrow();

@@ -14,6 +14,7 @@ import io.dbintel.local.it.MetricsPolls.Table;
 import io.dbintel.schemas.envelope.Outcome;
 import io.dbintel.schemas.raw.MetricsChunk.Column;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -214,6 +215,74 @@ class MetricsIT {
       server.run("ROLLBACK PREPARED 'later'");
     } finally {
       server.run("DROP TABLE held");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {13, 18})
+  void noSessionOfTheCollectorCountsAsOneOfTheServer(int major) throws SQLException {
+    MonitoredServer server = server(major);
+    server.run("CREATE TABLE seen_by_us (a int); GRANT SELECT ON seen_by_us TO PUBLIC");
+    String login =
+        server.postgres().jdbcUrl("postgres", MonitoredServer.MONITOR, MonitoredServer.PASSWORD);
+    try (Connection own = DriverManager.getConnection(login + "&ApplicationName=dbintel");
+        Connection other = DriverManager.getConnection(login + "&ApplicationName=dbintel-shop");
+        MetricsPolls polls = new MetricsPolls(server.target("shop"))) {
+      own.setAutoCommit(false);
+      own.createStatement().execute("SELECT a FROM seen_by_us");
+      Poll poll = polls.pollAll();
+      // Another application of the same role is none of ours.
+      assertThat(
+              poll.of("connections")
+                  .row(Map.of("user.name", MonitoredServer.MONITOR))
+                  .number("connections"))
+          .isEqualTo(1);
+      assertThat(
+              poll.of("transaction_ages")
+                  .row(Map.of("db.namespace", "postgres"))
+                  .number("idle_in_transaction"))
+          .isZero();
+      assertThat(poll.of("locks").rows().toString()).doesNotContain("seen_by_us");
+      other.setAutoCommit(false);
+      other.createStatement().execute("SELECT a FROM seen_by_us");
+      Poll theirs = polls.pollAll();
+      assertThat(theirs.of("locks").rows().toString()).contains("seen_by_us");
+      assertThat(
+              theirs
+                  .of("transaction_ages")
+                  .row(Map.of("db.namespace", "postgres"))
+                  .number("idle_in_transaction"))
+          .isEqualTo(1);
+    } finally {
+      server.run("DROP TABLE seen_by_us");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {13, 18})
+  void whatHoldsForTheCollectorAloneIsNoSettingOfTheServer(int major) {
+    MonitoredServer server = server(major);
+    server.run("ALTER ROLE " + MonitoredServer.MONITOR + " SET random_page_cost = 7");
+    server.run("ALTER ROLE " + MonitoredServer.MONITOR + " IN DATABASE postgres SET geqo = off");
+    try (MetricsPolls polls = new MetricsPolls(server.target("shop"))) {
+      Table settings = polls.pollAll().of("settings");
+      int name = settings.position("postgresql.setting.name");
+      int source = settings.position("source");
+      assertThat(settings.rows().stream().map(row -> row.get(name)))
+          .contains("work_mem", "seq_page_cost")
+          .doesNotContain(
+              "statement_timeout",
+              "lock_timeout",
+              "idle_in_transaction_session_timeout",
+              "default_transaction_read_only",
+              "jit",
+              "random_page_cost",
+              "geqo");
+      assertThat(settings.rows().stream().map(row -> row.get(source)))
+          .doesNotContain("user", "database user", "client", "session");
+    } finally {
+      server.run("ALTER ROLE " + MonitoredServer.MONITOR + " RESET ALL");
+      server.run("ALTER ROLE " + MonitoredServer.MONITOR + " IN DATABASE postgres RESET ALL");
     }
   }
 
