@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -33,6 +34,7 @@ final class MonitoredTarget implements TargetLink, AutoCloseable {
   private final TargetBreakers breakers;
   private final Map<String, FeatureLoop> loops = new LinkedHashMap<>();
   private final List<Collector> collectors;
+  private final Set<String> apart;
   private Optional<ServerProfile> known = Optional.empty();
 
   MonitoredTarget(
@@ -52,13 +54,15 @@ final class MonitoredTarget implements TargetLink, AutoCloseable {
             .of(
                 new CollectorContext(
                     run, target, watchdog, publisher, profile, this::features, shared));
+    this.apart =
+        collectors.stream()
+            .filter(collector -> !collector.asksServer())
+            .map(Collector::feature)
+            .collect(toSet());
     this.breakers =
         new TargetBreakers(
             collectors.stream().map(Collector::feature).toList(),
-            collectors.stream()
-                .filter(collector -> !collector.asksServer())
-                .map(Collector::feature)
-                .collect(toSet()),
+            apart,
             options.policy(),
             run.nowMicros(),
             new BreakerLog(instance));
@@ -83,7 +87,7 @@ final class MonitoredTarget implements TargetLink, AutoCloseable {
 
   @Override
   public void ran(String feature, CollectResult result, RoundTrips.Spent spent) {
-    if (result.outcome() == Outcome.FAILED) {
+    if (result.outcome() == Outcome.FAILED && saysOfServer(feature, result)) {
       profile.doubt();
     }
     options
@@ -160,6 +164,12 @@ final class MonitoredTarget implements TargetLink, AutoCloseable {
   @Override
   public void close() {
     loops.values().forEach(FeatureLoop::close);
+  }
+
+  /** A log that cannot be read is no reason to ask the server again what it has. */
+  private boolean saysOfServer(String feature, CollectResult result) {
+    boolean ofLog = result.code() != null && result.code().name().startsWith("LOG_");
+    return !apart.contains(feature) && !ofLog;
   }
 
   private FeatureReport report(FeatureLoop loop, FeatureState breaker) {
