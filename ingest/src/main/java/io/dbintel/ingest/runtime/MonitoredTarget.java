@@ -11,9 +11,11 @@ import io.dbintel.ingest.collect.CollectorRun;
 import io.dbintel.ingest.config.TargetConfig;
 import io.dbintel.ingest.health.FeatureReport;
 import io.dbintel.ingest.health.TargetReport;
+import io.dbintel.ingest.logs.LogsCollector;
 import io.dbintel.ingest.postgres.RoundTrips;
 import io.dbintel.ingest.postgres.Watchdog;
 import io.dbintel.ingest.publish.RecordPublisher;
+import io.dbintel.ingest.telemetry.IngestTelemetry.LogView;
 import io.dbintel.ingest.telemetry.IngestTelemetry.TargetView;
 import io.dbintel.schemas.envelope.Outcome;
 import io.dbintel.schemas.raw.Capabilities.FeatureState;
@@ -109,8 +111,9 @@ final class MonitoredTarget implements TargetLink, AutoCloseable {
     }
   }
 
+  /** Empty while the collectors are being made: one may ask as soon as it is there. */
   Map<String, FeatureState> features() {
-    return breakers.states();
+    return breakers == null ? Map.of() : breakers.states();
   }
 
   FeatureLoop loop(String feature) {
@@ -127,6 +130,14 @@ final class MonitoredTarget implements TargetLink, AutoCloseable {
     return collectors.stream()
         .filter(StatementsCollector.class::isInstance)
         .map(StatementsCollector.class::cast)
+        .findFirst();
+  }
+
+  /** Of its log, when that is collected. */
+  Optional<LogView> logs() {
+    return collectors.stream()
+        .filter(LogsCollector.class::isInstance)
+        .map(collector -> LogViews.of(instance, (LogsCollector) collector))
         .findFirst();
   }
 
