@@ -44,8 +44,7 @@ public record CollectResult(
       long bytes,
       boolean accepted,
       Duration duration) {
-    this(
-        outcome, code, reason, message, fix, rows, records, bytes, accepted, duration, false);
+    this(outcome, code, reason, message, fix, rows, records, bytes, accepted, duration, false);
   }
 
   /** The same of a look that asked nothing. */

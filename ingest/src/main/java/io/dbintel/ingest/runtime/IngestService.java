@@ -76,9 +76,7 @@ public final class IngestService implements AutoCloseable {
         .receiver()
         .ifPresent(
             receiver ->
-                options
-                    .telemetry()
-                    .observePushes(receiver::requests, receiver::rejectedRecords));
+                options.telemetry().observePushes(receiver::requests, receiver::rejectedRecords));
   }
 
   /**

@@ -151,11 +151,9 @@ public final class IngestTelemetry implements AutoCloseable {
   /** Reads the counters of the receiver of pushed logs at each export. */
   public synchronized void observePushes(LongSupplier requests, LongSupplier rejected) {
     observed.add(
-        instruments.observedCounter(
-            PUSH_REQUESTS, sum -> sum.record(requests.getAsLong())));
+        instruments.observedCounter(PUSH_REQUESTS, sum -> sum.record(requests.getAsLong())));
     observed.add(
-        instruments.observedCounter(
-            PUSH_REJECTED, sum -> sum.record(rejected.getAsLong())));
+        instruments.observedCounter(PUSH_REJECTED, sum -> sum.record(rejected.getAsLong())));
   }
 
   /** Exports a last time, within a bound. */
@@ -164,8 +162,7 @@ public final class IngestTelemetry implements AutoCloseable {
     onClose.run();
   }
 
-  private static void record(
-      ObservableLongMeasurement values, IngestMetric metric, LogView log) {
+  private static void record(ObservableLongMeasurement values, IngestMetric metric, LogView log) {
     Long value = log.values().get(metric);
     if (value != null) {
       values.record(value, Attributes.of(INSTANCE, log.instance()));

@@ -82,7 +82,8 @@ class IngestTelemetryTest {
       assertThat(longs("dbintel.ingest.targets"))
           .containsEntry("{state=\"degraded\"}", 1L)
           .containsEntry("{state=\"up\"}", 0L);
-      assertThat(longs("dbintel.ingest.logs.lost_records")).containsOnly(Map.entry("{instance=\"a\"}", 7L));
+      assertThat(longs("dbintel.ingest.logs.lost_records"))
+          .containsOnly(Map.entry("{instance=\"a\"}", 7L));
       assertThat(longs("dbintel.ingest.logs.push.requests")).containsValue(8L);
       assertThat(longs("dbintel.ingest.logs.push.rejected")).containsValue(9L);
     }
@@ -139,8 +140,7 @@ class IngestTelemetryTest {
             List.of(
                 new TargetView(
                     "a", "degraded", Map.of("statements", "closed", "sessions", "open"))));
-    telemetry.observeLogs(
-        () -> List.of(new LogView("a", sevens())));
+    telemetry.observeLogs(() -> List.of(new LogView("a", sevens())));
     telemetry.observePushes(() -> 8, () -> 9);
     publisher.counters().received(Topic.RAW_SESSIONS);
     publisher.counters().lost(Topic.RAW_SESSIONS, LossReason.SPOOL_FULL, 3);
