@@ -105,8 +105,8 @@ public final class CapabilitiesCollector implements Collector {
   @Override
   public CollectResult collect() {
     long started = nanoClock.getAsLong();
-    if (asked && started - dueNanos < 0) {
-      return publishChange(started);
+    if (asked && started - dueNanos < 0 && !record.tried(feature())) {
+      return publishChange(started).asIdle();
     }
     asked = true;
     try {

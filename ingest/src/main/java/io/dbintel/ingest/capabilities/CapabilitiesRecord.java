@@ -31,6 +31,12 @@ final class CapabilitiesRecord {
     return profile.map(this::of).orElseGet(this::unknown);
   }
 
+  /** Whether the breaker of the feature waits for what the server answers. */
+  boolean tried(String feature) {
+    Capabilities.FeatureState state = features.get().get(feature);
+    return state != null && state.state().equals("half_open");
+  }
+
   private Capabilities of(ServerProfile profile) {
     return new Capabilities(
         profile.version(),

@@ -17,6 +17,7 @@ import java.time.Duration;
  * @param bytes of them
  * @param accepted whether the publisher took all of them
  * @param duration of the whole run
+ * @param idle whether nothing was asked as nothing was due: no run, and no news of the source
  */
 public record CollectResult(
     Outcome outcome,
@@ -28,7 +29,29 @@ public record CollectResult(
     int records,
     long bytes,
     boolean accepted,
-    Duration duration) {
+    Duration duration,
+    boolean idle) {
+
+  /** A run that asked. */
+  public CollectResult(
+      Outcome outcome,
+      FailureCode code,
+      String reason,
+      String message,
+      String fix,
+      long rows,
+      int records,
+      long bytes,
+      boolean accepted,
+      Duration duration) {
+    this(outcome, code, reason, message, fix, rows, records, bytes, accepted, duration, false);
+  }
+
+  /** The same of a look that asked nothing. */
+  public CollectResult asIdle() {
+    return new CollectResult(
+        outcome, code, reason, message, fix, rows, records, bytes, accepted, duration, true);
+  }
 
   /** A run that read everything it should. */
   public static CollectResult ok(long rows, Outbox outbox, Duration duration) {

@@ -27,6 +27,11 @@ public interface Collector extends AutoCloseable {
     return true;
   }
 
+  /** Whether its interval is shorter than the configured one, until it has read what waits. */
+  default boolean catchingUp() {
+    return false;
+  }
+
   /** Closes the connection. */
   @Override
   void close();

@@ -3,6 +3,7 @@ package io.dbintel.ingest.health;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.dbintel.ingest.config.ConfigException;
+import io.dbintel.ingest.config.HttpDeadlines;
 import io.dbintel.ingest.publish.PublisherStatus;
 import io.dbintel.schemas.json.Json;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class HealthServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HealthServer.class);
   private static final String OPTION = "health_address";
+  private static final int THREADS = 4;
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
   private static final int ONLY_GET = 405;
@@ -44,7 +46,8 @@ public final class HealthServer implements AutoCloseable {
     this.publisher = publisher;
     this.targets = targets;
     this.threads =
-        Executors.newSingleThreadExecutor(
+        Executors.newFixedThreadPool(
+            THREADS,
             work -> {
               Thread thread = new Thread(work, "dbintel-health");
               thread.setDaemon(true);
@@ -62,6 +65,7 @@ public final class HealthServer implements AutoCloseable {
       throws ConfigException {
     InetSocketAddress where = ListenAddress.parse(OPTION, address);
     try {
+      HttpDeadlines.use();
       HttpServer server = HttpServer.create(where, 0);
       HealthServer health = new HealthServer(server, publisher, targets);
       server.setExecutor(health.threads);

@@ -88,10 +88,15 @@ public final class LogsCollector implements Collector {
   public Duration interval() {
     Duration least = source.leastInterval();
     Duration configured = target.signals().logs().interval();
-    if (catchingUp && least.isZero()) {
+    if (catchingUp()) {
       return CATCHING_UP;
     }
     return configured.compareTo(least) < 0 ? least : configured;
+  }
+
+  @Override
+  public boolean catchingUp() {
+    return catchingUp && source.leastInterval().isZero();
   }
 
   @Override

@@ -17,6 +17,7 @@ import io.dbintel.ingest.publish.RecordPublisher;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,12 +52,28 @@ public final class LogsService implements AutoCloseable {
    *
    * @throws IllegalArgumentException when the source is none, or otlp and there is no receiver
    */
-  public synchronized LogsCollector collector(
+  public LogsCollector collector(
       CollectorRun run,
       TargetConfig target,
       Watchdog watchdog,
       RecordPublisher publisher,
       TargetProfile profile) {
+    return collector(run, target, watchdog, publisher, profile, () -> true);
+  }
+
+  /**
+   * The same.
+   *
+   * @param mayRun whether what is pushed may be published now; while not, its sender is told to
+   *     come again
+   */
+  public synchronized LogsCollector collector(
+      CollectorRun run,
+      TargetConfig target,
+      Watchdog watchdog,
+      RecordPublisher publisher,
+      TargetProfile profile,
+      BooleanSupplier mayRun) {
     LogsConfig config = target.signals().logs();
     PositionStore positions = positions("positions", target);
     RememberedSettings remembered = new RememberedSettings(positions("settings", target));
@@ -90,7 +107,7 @@ public final class LogsService implements AutoCloseable {
             remembered);
       }
       case OTLP -> {
-        return pushed(run, target, publisher, profile, remembered);
+        return pushed(run, target, publisher, profile, remembered, mayRun);
       }
       case NONE -> throw wrong(target, "none", "there is no log to collect");
     }
@@ -112,12 +129,18 @@ public final class LogsService implements AutoCloseable {
       TargetConfig target,
       RecordPublisher publisher,
       TargetProfile profile,
-      RememberedSettings remembered) {
+      RememberedSettings remembered,
+      BooleanSupplier mayRun) {
     OtlpLogsReceiver to =
         receiver.orElseThrow(() -> wrong(target, "otlp", "otlp_logs_address must be set"));
     OtlpInbox inbox = new OtlpInbox(target.signals().logs().format(), run.start());
     LogsCollector collector = collector(run, target, publisher, profile, inbox, remembered);
-    inbox.onArrival(collector::pumpNow);
+    inbox.onArrival(
+        () -> {
+          if (mayRun.getAsBoolean()) {
+            collector.pumpNow();
+          }
+        });
     to.route(target.instance(), inbox);
     return collector;
   }

@@ -8,8 +8,10 @@ import io.dbintel.ingest.config.TargetConfig;
 import io.dbintel.ingest.metrics.MetricsCollector;
 import io.dbintel.ingest.sessions.SessionsCollector;
 import io.dbintel.ingest.statements.StatementsPoller;
+import io.dbintel.schemas.raw.Capabilities.FeatureState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Which signals are collected of a target. */
 final class Collectors {
@@ -52,9 +54,16 @@ final class Collectors {
                   context.target(),
                   context.watchdog(),
                   context.publisher(),
-                  context.profile()));
+                  context.profile(),
+                  () -> logsMayRun(context.features().get())));
     }
     return collectors;
+  }
+
+  /** What is pushed waits for no tick, but obeys the breaker and the operator as ticks do. */
+  static boolean logsMayRun(Map<String, FeatureState> breakers) {
+    FeatureState state = breakers.get("logs");
+    return state != null && (state.state().equals("closed") || state.state().equals("half_open"));
   }
 
   private static Collector statements(CollectorContext context) {

@@ -35,6 +35,7 @@ final class FeatureLoop {
   private final ReentrantLock running = new ReentrantLock();
   private final AtomicBoolean queued = new AtomicBoolean();
   private volatile long intervalNanos;
+  private volatile boolean catchingUp;
   private volatile LastRun last;
   private long lastTick;
   private boolean closed;
@@ -115,12 +116,19 @@ final class FeatureLoop {
       long behind = Math.max(0, System.nanoTime() - time) / interval;
       lastTick = time + behind * interval;
       scheduleAt(lastTick + interval, ticker, workers);
-      target.leftOut(feature, TargetLink.OVERRUN, behind);
+      overrun(behind);
       if (!start(() -> run(true), workers)) {
-        target.leftOut(feature, TargetLink.OVERRUN, 1);
+        overrun(1);
       }
     } catch (RejectedExecutionException closing) {
       // The service no longer takes ticks.
+    }
+  }
+
+  /** Ticks that come as fast as they can leave nothing out. */
+  private void overrun(long ticks) {
+    if (!catchingUp) {
+      target.leftOut(feature, TargetLink.OVERRUN, ticks);
     }
   }
 
@@ -161,9 +169,13 @@ final class FeatureLoop {
     CollectResult result = guarded(collector::collect);
     RoundTrips.Spent spent = RoundTrips.take();
     long now = target.nowMicros();
+    catchingUp = collector.catchingUp();
+    intervalNanos = collector.interval().toNanos();
+    if (result.idle()) {
+      return;
+    }
     boolean failed = result.outcome() == Outcome.FAILED;
     last = new LastRun(result, now);
-    intervalNanos = collector.interval().toNanos();
     log.update(result);
     target
         .breakers()

@@ -67,6 +67,16 @@ public final class IngestService implements AutoCloseable {
     options
         .telemetry()
         .observeTargets(() -> targets.values().stream().map(MonitoredTarget::view).toList());
+    options
+        .telemetry()
+        .observeLogs(
+            () -> targets.values().stream().flatMap(each -> each.logs().stream()).toList());
+    shared
+        .logs()
+        .receiver()
+        .ifPresent(
+            receiver ->
+                options.telemetry().observePushes(receiver::requests, receiver::rejectedRecords));
   }
 
   /**

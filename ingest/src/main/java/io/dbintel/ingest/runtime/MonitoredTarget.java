@@ -11,9 +11,11 @@ import io.dbintel.ingest.collect.CollectorRun;
 import io.dbintel.ingest.config.TargetConfig;
 import io.dbintel.ingest.health.FeatureReport;
 import io.dbintel.ingest.health.TargetReport;
+import io.dbintel.ingest.logs.LogsCollector;
 import io.dbintel.ingest.postgres.RoundTrips;
 import io.dbintel.ingest.postgres.Watchdog;
 import io.dbintel.ingest.publish.RecordPublisher;
+import io.dbintel.ingest.telemetry.IngestTelemetry.LogView;
 import io.dbintel.ingest.telemetry.IngestTelemetry.TargetView;
 import io.dbintel.schemas.envelope.Outcome;
 import io.dbintel.schemas.raw.Capabilities.FeatureState;
@@ -21,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -33,6 +36,7 @@ final class MonitoredTarget implements TargetLink, AutoCloseable {
   private final TargetBreakers breakers;
   private final Map<String, FeatureLoop> loops = new LinkedHashMap<>();
   private final List<Collector> collectors;
+  private final Set<String> apart;
   private Optional<ServerProfile> known = Optional.empty();
 
   MonitoredTarget(
@@ -52,13 +56,15 @@ final class MonitoredTarget implements TargetLink, AutoCloseable {
             .of(
                 new CollectorContext(
                     run, target, watchdog, publisher, profile, this::features, shared));
+    this.apart =
+        collectors.stream()
+            .filter(collector -> !collector.asksServer())
+            .map(Collector::feature)
+            .collect(toSet());
     this.breakers =
         new TargetBreakers(
             collectors.stream().map(Collector::feature).toList(),
-            collectors.stream()
-                .filter(collector -> !collector.asksServer())
-                .map(Collector::feature)
-                .collect(toSet()),
+            apart,
             options.policy(),
             run.nowMicros(),
             new BreakerLog(instance));
@@ -83,7 +89,7 @@ final class MonitoredTarget implements TargetLink, AutoCloseable {
 
   @Override
   public void ran(String feature, CollectResult result, RoundTrips.Spent spent) {
-    if (result.outcome() == Outcome.FAILED) {
+    if (result.outcome() == Outcome.FAILED && saysOfServer(feature, result)) {
       profile.doubt();
     }
     options
@@ -105,8 +111,9 @@ final class MonitoredTarget implements TargetLink, AutoCloseable {
     }
   }
 
+  /** Empty while the collectors are being made: one may ask as soon as it is there. */
   Map<String, FeatureState> features() {
-    return breakers.states();
+    return breakers == null ? Map.of() : breakers.states();
   }
 
   FeatureLoop loop(String feature) {
@@ -123,6 +130,14 @@ final class MonitoredTarget implements TargetLink, AutoCloseable {
     return collectors.stream()
         .filter(StatementsCollector.class::isInstance)
         .map(StatementsCollector.class::cast)
+        .findFirst();
+  }
+
+  /** Of its log, when that is collected. */
+  Optional<LogView> logs() {
+    return collectors.stream()
+        .filter(LogsCollector.class::isInstance)
+        .map(collector -> LogViews.of(instance, (LogsCollector) collector))
         .findFirst();
   }
 
@@ -160,6 +175,12 @@ final class MonitoredTarget implements TargetLink, AutoCloseable {
   @Override
   public void close() {
     loops.values().forEach(FeatureLoop::close);
+  }
+
+  /** A log that cannot be read is no reason to ask the server again what it has. */
+  private boolean saysOfServer(String feature, CollectResult result) {
+    boolean ofLog = result.code() != null && result.code().name().startsWith("LOG_");
+    return !apart.contains(feature) && !ofLog;
   }
 
   private FeatureReport report(FeatureLoop loop, FeatureState breaker) {

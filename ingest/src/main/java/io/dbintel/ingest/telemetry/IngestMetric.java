@@ -75,6 +75,31 @@ public enum IngestMetric {
       "{target}",
       "targets by state: unknown, up, degraded (some features fail), down (all fail)",
       "state"),
+  LOG_ENTRIES("dbintel.ingest.logs.entries", "{entry}", "entries read, of all kinds"),
+  LOG_PLANS("dbintel.ingest.logs.plans", "{entry}", "plans that were handed over"),
+  LOG_EVENTS("dbintel.ingest.logs.events", "{entry}", "other entries that were handed over"),
+  LOG_UNREADABLE("dbintel.ingest.logs.unreadable", "{run}", "runs of bytes that were no entry"),
+  LOG_SHREDDED("dbintel.ingest.logs.shredded", "{line}", "lines that belong to no entry"),
+  LOG_TRUNCATED("dbintel.ingest.logs.truncated", "{entry}", "entries that were cut"),
+  LOG_FAILED("dbintel.ingest.logs.failed", "{entry}", "entries of which no record could be made"),
+  LOG_GAPS("dbintel.ingest.logs.gaps", "{gap}", "gaps that were found"),
+  LOG_LOST_BYTES("dbintel.ingest.logs.lost_bytes", "By", "lost in these gaps, at least"),
+  LOG_LOST_RECORDS(
+      "dbintel.ingest.logs.lost_records",
+      "{record}",
+      "records that were not delivered and that the source cannot give again"),
+  LOG_LAG(
+      "dbintel.ingest.logs.lag",
+      Kind.GAUGE,
+      "By",
+      "bytes of the log that were seen and are not delivered yet",
+      "instance"),
+  PUSH_REQUESTS("dbintel.ingest.logs.push.requests", Kind.COUNTER, "{request}", "pushes of logs"),
+  PUSH_REJECTED(
+      "dbintel.ingest.logs.push.rejected",
+      Kind.COUNTER,
+      "{record}",
+      "pushed records that belong to no target, or are no log of PostgreSQL"),
   HEARTBEATS("dbintel.ingest.heartbeats", Kind.COUNTER, "{tick}", "heartbeats, one for each tick");
 
   /** The OpenTelemetry instrument. */
@@ -91,6 +116,11 @@ public enum IngestMetric {
 
   @SuppressWarnings("ImmutableEnumChecker") // List.of makes lists that nobody can change.
   private final List<String> attributes;
+
+  /** A counter of the log of each target. */
+  IngestMetric(String metricName, String unit, String description) {
+    this(metricName, Kind.COUNTER, unit, description, "instance");
+  }
 
   IngestMetric(
       String metricName, Kind kind, String unit, String description, String... attributes) {

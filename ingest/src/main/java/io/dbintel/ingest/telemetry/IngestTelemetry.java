@@ -2,6 +2,8 @@ package io.dbintel.ingest.telemetry;
 
 import static io.dbintel.ingest.telemetry.IngestMetric.BREAKER_STATE;
 import static io.dbintel.ingest.telemetry.IngestMetric.HEARTBEATS;
+import static io.dbintel.ingest.telemetry.IngestMetric.PUSH_REJECTED;
+import static io.dbintel.ingest.telemetry.IngestMetric.PUSH_REQUESTS;
 import static io.dbintel.ingest.telemetry.IngestMetric.RUNS;
 import static io.dbintel.ingest.telemetry.IngestMetric.RUN_DURATION;
 import static io.dbintel.ingest.telemetry.IngestMetric.SERVER_TIME;
@@ -16,11 +18,14 @@ import io.opentelemetry.api.metrics.DoubleHistogram;
 import io.opentelemetry.api.metrics.LongCounter;
 import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.metrics.MeterProvider;
+import io.opentelemetry.api.metrics.ObservableLongMeasurement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** What each stage tells. Thread-safe. */
@@ -46,6 +51,9 @@ public final class IngestTelemetry implements AutoCloseable {
 
   /** A target for the gauges: its state, and the states of its breakers by feature. */
   public record TargetView(String instance, String state, Map<String, String> breakers) {}
+
+  /** The log of a target: the value of each metric whose name begins with LOG_. */
+  public record LogView(String instance, Map<IngestMetric, Long> values) {}
 
   IngestTelemetry(Meter meter, Runnable onClose) {
     this.instruments = new Instruments(meter);
@@ -126,10 +134,39 @@ public final class IngestTelemetry implements AutoCloseable {
                                                 INSTANCE, target.instance(), FEATURE, feature))))));
   }
 
+  /** Reads the counters of the logs at each export. */
+  public synchronized void observeLogs(Supplier<List<LogView>> logs) {
+    for (IngestMetric metric : IngestMetric.values()) {
+      if (metric.name().startsWith("LOG_")) {
+        Consumer<ObservableLongMeasurement> read =
+            values -> logs.get().forEach(log -> record(values, metric, log));
+        observed.add(
+            metric.kind() == IngestMetric.Kind.GAUGE
+                ? instruments.gauge(metric, read)
+                : instruments.observedCounter(metric, read));
+      }
+    }
+  }
+
+  /** Reads the counters of the receiver of pushed logs at each export. */
+  public synchronized void observePushes(LongSupplier requests, LongSupplier rejected) {
+    observed.add(
+        instruments.observedCounter(PUSH_REQUESTS, sum -> sum.record(requests.getAsLong())));
+    observed.add(
+        instruments.observedCounter(PUSH_REJECTED, sum -> sum.record(rejected.getAsLong())));
+  }
+
   /** Exports a last time, within a bound. */
   @Override
   public void close() {
     onClose.run();
+  }
+
+  private static void record(ObservableLongMeasurement values, IngestMetric metric, LogView log) {
+    Long value = log.values().get(metric);
+    if (value != null) {
+      values.record(value, Attributes.of(INSTANCE, log.instance()));
+    }
   }
 
   private static double seconds(Duration duration) {

@@ -121,12 +121,26 @@ class CapabilitiesCollectorTest {
     assertThat(record.body().serverVersion()).isEqualTo("17.4");
 
     pass(Duration.ofSeconds(59));
-    assertThat(collector.collect().outcome()).isEqualTo(Outcome.FAILED);
+    CollectResult look = collector.collect();
+    assertThat(look.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(look.idle()).as("nothing was asked").isTrue();
+    assertThat(result.idle()).isFalse();
     assertThat(reads).isEqualTo(2);
     failure = null;
     pass(Duration.ofSeconds(1));
     assertThat(collector.collect().outcome()).isEqualTo(Outcome.OK);
     assertThat(reads).isEqualTo(3);
+  }
+
+  @Test
+  void aBreakerThatTriesIsAnsweredByTheServerAndNotByALook() {
+    assertThat(collector.collect().idle()).isFalse();
+    features.put("capabilities", new Capabilities.FeatureState("half_open", 5, "timeout", null));
+    assertThat(collector.collect().idle()).isFalse();
+    assertThat(reads).isEqualTo(2);
+    features.clear();
+    assertThat(collector.collect().idle()).isTrue();
+    assertThat(reads).isEqualTo(2);
   }
 
   @Test

@@ -32,6 +32,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +54,7 @@ class OtlpPushTest {
 
   private final UnreliablePublisher publisher = new UnreliablePublisher();
   private final HttpClient http = HttpClient.newHttpClient();
+  private final AtomicBoolean mayRun = new AtomicBoolean(true);
   private LogsService service;
   private LogsCollector collector;
 
@@ -82,7 +84,8 @@ class OtlpPushTest {
             target,
             null,
             publisher,
-            new NoProfile());
+            new NoProfile(),
+            mayRun::get);
   }
 
   @AfterEach
@@ -191,6 +194,18 @@ class OtlpPushTest {
 
     assertThat(push(request, PROTOBUF, false).statusCode()).isEqualTo(200);
     assertThat(events().stream().map(event -> event.envelope().id()).distinct()).hasSize(1);
+  }
+
+  @Test
+  void whatABreakerHoldsBackIsNotPublishedAndTheSenderComesAgain() throws Exception {
+    byte[] request = request("dbintel.instance", text(CNPG));
+    mayRun.set(false);
+    assertThat(push(request, PROTOBUF, false).statusCode()).isEqualTo(503);
+    assertThat(events()).isEmpty();
+    mayRun.set(true);
+
+    assertThat(push(request, PROTOBUF, false).statusCode()).isEqualTo(200);
+    assertThat(events()).hasSize(1);
   }
 
   @Test

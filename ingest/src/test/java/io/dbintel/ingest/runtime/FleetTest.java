@@ -126,6 +126,27 @@ class FleetTest {
   }
 
   @Test
+  void aLookThatAskedNothingIsNoRun() {
+    List<String> ran = new CopyOnWriteArrayList<>();
+    FleetOptions observed =
+        FleetOptions.defaults().withObserver((instance, feature, result) -> ran.add(feature));
+    try (IngestService service = start(List.of("a"), observed)) {
+      await(() -> of("a", "sessions").runs.get() > 2);
+      of("a", "sessions").idle.set(true);
+      int before = of("a", "sessions").runs.get();
+      await(() -> of("a", "sessions").runs.get() > before + 1);
+      of("a", "sessions").failure.set("timeout");
+      int failing = of("a", "sessions").runs.get();
+      int counted = count(ran, "sessions");
+      await(() -> of("a", "sessions").runs.get() > failing + 20);
+      assertThat(state(service, "sessions")).isEqualTo("closed");
+      assertThat(count(ran, "sessions")).isEqualTo(counted);
+      of("a", "sessions").idle.set(false);
+      await(() -> state(service, "sessions").equals("open"));
+    }
+  }
+
+  @Test
   void breakersSurviveARestartAndOverridesAreObeyed() throws Exception {
     try (IngestService service = start(List.of("a"), FleetOptions.defaults())) {
       await(() -> of("a", "sessions").runs.get() > 0);
@@ -182,6 +203,10 @@ class FleetTest {
           .contains("\"lost\":{\"dbintel.raw.sessions\":1}");
       assertThat(service.instances()).hasSize(2);
     }
+  }
+
+  private static int count(List<String> ran, String feature) {
+    return (int) ran.stream().filter(feature::equals).count();
   }
 
   private List<OutgoingRecord> heartbeats() {

@@ -7,6 +7,7 @@ import io.dbintel.ingest.config.ConfigException;
 import io.dbintel.ingest.config.ServiceConfig;
 import io.dbintel.ingest.publish.LossReason;
 import io.dbintel.ingest.publish.OutgoingRecord;
+import io.dbintel.ingest.telemetry.IngestTelemetry.LogView;
 import io.dbintel.ingest.telemetry.IngestTelemetry.TargetView;
 import io.dbintel.ingest.testing.FakePublisher;
 import io.dbintel.schemas.topic.Topic;
@@ -81,6 +82,10 @@ class IngestTelemetryTest {
       assertThat(longs("dbintel.ingest.targets"))
           .containsEntry("{state=\"degraded\"}", 1L)
           .containsEntry("{state=\"up\"}", 0L);
+      assertThat(longs("dbintel.ingest.logs.lost_records"))
+          .containsOnly(Map.entry("{instance=\"a\"}", 7L));
+      assertThat(longs("dbintel.ingest.logs.push.requests")).containsValue(8L);
+      assertThat(longs("dbintel.ingest.logs.push.rejected")).containsValue(9L);
     }
   }
 
@@ -121,6 +126,12 @@ class IngestTelemetryTest {
         .hasMessageNotContaining("secret");
   }
 
+  private static Map<IngestMetric, Long> sevens() {
+    return Arrays.stream(IngestMetric.values())
+        .filter(metric -> metric.name().startsWith("LOG_"))
+        .collect(Collectors.toMap(metric -> metric, metric -> 7L));
+  }
+
   private IngestTelemetry filled() {
     IngestTelemetry telemetry = OtlpTelemetry.open(reader, "c", 10);
     telemetry.observe(publisher, Clock.systemUTC());
@@ -129,6 +140,8 @@ class IngestTelemetryTest {
             List.of(
                 new TargetView(
                     "a", "degraded", Map.of("statements", "closed", "sessions", "open"))));
+    telemetry.observeLogs(() -> List.of(new LogView("a", sevens())));
+    telemetry.observePushes(() -> 8, () -> 9);
     publisher.counters().received(Topic.RAW_SESSIONS);
     publisher.counters().lost(Topic.RAW_SESSIONS, LossReason.SPOOL_FULL, 3);
     publisher.publish(new OutgoingRecord(Topic.RAW_SESSIONS, "a", 1, new byte[] {1, 2}, () -> {}));

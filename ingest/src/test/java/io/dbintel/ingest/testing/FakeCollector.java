@@ -7,6 +7,7 @@ import io.dbintel.schemas.envelope.Outcome;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -20,6 +21,11 @@ public final class FakeCollector implements Collector {
   public final AtomicReference<String> failure = new AtomicReference<>();
 
   public final AtomicReference<Duration> interval;
+
+  /** Whether runs ask nothing. */
+  public final AtomicBoolean idle = new AtomicBoolean();
+
+  public final AtomicBoolean catchingUp = new AtomicBoolean();
 
   private static final Duration LONGEST_HANG = Duration.ofSeconds(20);
 
@@ -57,11 +63,8 @@ public final class FakeCollector implements Collector {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
-    String reason = failure.get();
-    return reason == null
-        ? CollectResult.ok(1, outbox(), Duration.ZERO)
-        : new CollectResult(
-            Outcome.FAILED, null, reason, "it is told to", "none", 0, 0, 0, true, Duration.ZERO);
+    CollectResult result = result(failure.get());
+    return idle.get() ? result.asIdle() : result;
   }
 
   @Override
@@ -72,7 +75,19 @@ public final class FakeCollector implements Collector {
   }
 
   @Override
+  public boolean catchingUp() {
+    return catchingUp.get();
+  }
+
+  @Override
   public void close() {}
+
+  private static CollectResult result(String reason) {
+    return reason == null
+        ? CollectResult.ok(1, outbox(), Duration.ZERO)
+        : new CollectResult(
+            Outcome.FAILED, null, reason, "it is told to", "none", 0, 0, 0, true, Duration.ZERO);
+  }
 
   private static Outbox outbox() {
     return new Outbox(new FakePublisher(), "a", 0);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.dbintel.ingest.config.HttpDeadlines;
 import io.dbintel.ingest.logs.source.OtlpBody.Refused;
 import io.dbintel.ingest.logs.source.OtlpInbox.Submission;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsPartialSuccess;
@@ -69,6 +70,7 @@ public final class OtlpLogsReceiver implements AutoCloseable {
     try {
       String host = address.substring(0, Math.max(0, colon));
       int port = Integer.parseInt(address.substring(colon + 1));
+      HttpDeadlines.use();
       HttpServer server = HttpServer.create(new InetSocketAddress(host, port), 0);
       OtlpLogsReceiver receiver = new OtlpLogsReceiver(server);
       server.setExecutor(receiver.threads);
