@@ -43,8 +43,10 @@ final class CollectorProcess implements AutoCloseable {
         new ProcessBuilder(
                 List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx256m",
+                    "-Xmx144m",
                     "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
+                    "-Xss512k",
                     "-cp",
                     System.getProperty("java.class.path"),
                     "io.dbintel.ingest.Ingest",

@@ -7,7 +7,7 @@ import java.util.Locale;
 /** One target and its features. */
 public record TargetReport(String instance, State state, List<FeatureReport> features) {
 
-  /** How a target is, judged by the last run of each of its features. */
+  /** How a target is, judged by the last run of each of its features and their breakers. */
   public enum State {
     /** No feature has run yet. */
     UNKNOWN,
@@ -32,8 +32,8 @@ public record TargetReport(String instance, State state, List<FeatureReport> fea
   }
 
   private static State state(List<FeatureReport> features) {
-    long ran = features.stream().filter(feature -> feature.outcome() != null).count();
-    long failed = features.stream().filter(feature -> "failed".equals(feature.outcome())).count();
+    long ran = features.stream().filter(TargetReport::known).count();
+    long failed = features.stream().filter(TargetReport::fails).count();
     if (ran == 0) {
       return State.UNKNOWN;
     }
@@ -41,5 +41,15 @@ public record TargetReport(String instance, State state, List<FeatureReport> fea
       return State.UP;
     }
     return failed == ran ? State.DOWN : State.DEGRADED;
+  }
+
+  private static boolean known(FeatureReport feature) {
+    return feature.outcome() != null || fails(feature);
+  }
+
+  /** An open breaker fails too: it may be open for what another feature met. */
+  private static boolean fails(FeatureReport feature) {
+    return "failed".equals(feature.outcome())
+        || (feature.breaker() != null && "open".equals(feature.breaker().state()));
   }
 }

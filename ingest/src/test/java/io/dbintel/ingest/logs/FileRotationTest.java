@@ -105,7 +105,9 @@ class FileRotationTest {
     folder.crash();
     folder.collect();
 
-    assertThat(events()).containsExactly("entry 0", "entry 1", "entry 2", "entry 3", "entry 4");
+    // Two files that changed within the same tick of the file system's clock have no order.
+    assertThat(events())
+        .containsExactlyInAnyOrder("entry 0", "entry 1", "entry 2", "entry 3", "entry 4");
   }
 
   @Test

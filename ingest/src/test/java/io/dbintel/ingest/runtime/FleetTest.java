@@ -164,7 +164,8 @@ class FleetTest {
       assertThat(of("a", "statements").runs).hasValue(0);
       assertThat(of("a", "sessions").runs).hasValue(0);
       assertThat(state(service, "statements")).isEqualTo("forced_open");
-      Files.writeString(state.resolve("overrides.yaml"), "a: {sessions: closed}\n");
+      Files.writeString(
+          state.resolve("overrides.yaml"), "a: {sessions: closed, statements: closed}\n");
       await(() -> of("a", "statements").runs.get() > 3);
       await(() -> of("a", "sessions").runs.get() > 3);
       assertThat(state(service, "sessions")).isEqualTo("closed");
