@@ -56,11 +56,13 @@ class IngestProcessIT {
             () -> !receiver.totals(key -> key.metric().startsWith("dbintel.ingest.")).isEmpty(),
             "Metrics of the collector");
         assertThat(targets(health)).doesNotContain(MonitoredServer.PASSWORD);
+        await(
+            () -> !kafka.clients().readAll(Topic.RAW_STATEMENTS.topicName()).isEmpty(),
+            "Statements in Kafka");
       } finally {
         process.destroy();
       }
       assertThat(process.waitFor()).isZero();
-      assertThat(kafka.clients().readAll(Topic.RAW_STATEMENTS.topicName())).isNotEmpty();
       assertThat(kafka.clients().readAll(Topic.HEARTBEATS.topicName()))
           .hasSizeGreaterThanOrEqualTo(Topic.HEARTBEATS.partitions());
     }
