@@ -31,7 +31,7 @@ class TextsHarnessTest {
     assertThat(events)
         .hasSize(INSTANCES * (POLLS - 1))
         .allMatch(event -> event.contains("WHERE s = ?"))
-        .allMatch(event -> event.contains("\"dbintel.query.fingerprint\":\"v1:"))
+        .allMatch(event -> event.contains("\"dbintel.query.fingerprint\":\"v2:"))
         .allMatch(event -> event.contains("\"db.query.summary\":\"SELECT t"))
         .noneMatch(event -> event.contains(SECRET));
   }

@@ -76,7 +76,7 @@ class SessionTextsTest {
     assertThat(refer("SELECT 1", 0).fingerprint()).isNull();
     Reference one = fingerprinted("SELECT * FROM t WHERE id = 1");
     Reference other = fingerprinted("select * from t where id=2");
-    assertThat(one.fingerprint()).matches("v1:[0-9a-f]{16}").isEqualTo(other.fingerprint());
+    assertThat(one.fingerprint()).matches("v2:[0-9a-f]{16}").isEqualTo(other.fingerprint());
     assertThat(one.textId()).isNotEqualTo(other.textId());
   }
 

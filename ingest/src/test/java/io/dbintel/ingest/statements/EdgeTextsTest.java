@@ -18,7 +18,7 @@ class EdgeTextsTest {
     QueryText edge =
         scrubber.edge(new QueryText(1, 2, false, 3, "SET app.key = 'secret'", false), true);
     assertThat(edge.text()).isNotEmpty().doesNotContain("secret");
-    assertThat(edge.shape().fingerprint()).matches("v1:[0-9a-f]{16}");
+    assertThat(edge.shape().fingerprint()).matches("v2:[0-9a-f]{16}");
     assertThat(List.<Object>of(edge.userid(), edge.dbid(), edge.toplevel(), edge.queryid()))
         .isEqualTo(List.<Object>of(1L, 2L, false, 3L));
   }

@@ -114,7 +114,7 @@ class SessionsIT {
       assertThat(row).containsEntry("fingerprint", null);
     } else {
       assertThat(row).containsEntry("query_id", null);
-      assertThat((String) row.get("fingerprint")).matches("v1:[0-9a-f]{16}");
+      assertThat((String) row.get("fingerprint")).matches("v2:[0-9a-f]{16}");
     }
   }
 

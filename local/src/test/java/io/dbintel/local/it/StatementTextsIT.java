@@ -88,7 +88,7 @@ class StatementTextsIT {
                     .containsKeys("db.query.text", "dbintel.query.fingerprint")
                     .hasEntrySatisfying(
                         "dbintel.query.fingerprint",
-                        id -> assertThat((String) id).matches("v1:[0-9a-f]{16}")));
+                        id -> assertThat((String) id).matches("v2:[0-9a-f]{16}")));
     assertThat(job)
         .anySatisfy(
             attributes ->

@@ -61,7 +61,7 @@ class ScrubStreamTest {
 
     assertThat(answer.get("statements")).hasSize(2);
     assertThat(answer.get("statements").get(1).get("summary").asText()).isEqualTo("DELETE b");
-    assertThat(answer.get("statements").get(1).get("fingerprint").asText()).startsWith("v1:");
+    assertThat(answer.get("statements").get(1).get("fingerprint").asText()).startsWith("v2:");
   }
 
   @Test

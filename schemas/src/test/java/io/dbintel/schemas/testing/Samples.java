@@ -119,7 +119,7 @@ public final class Samples {
                 "select ? from orders ...",
                 true,
                 new QueryTexts.Shape(
-                    "v1:0123456789abcdef", "SELECT orders", "SELECT", List.of("orders")))));
+                    "v2:0123456789abcdef", "SELECT orders", "SELECT", List.of("orders")))));
   }
 
   public static IntervalHeader intervalHeader() {

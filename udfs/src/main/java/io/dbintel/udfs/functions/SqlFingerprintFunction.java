@@ -4,7 +4,7 @@ import io.dbintel.udfs.sql.ScrubbedSql;
 
 /**
  * {@code SQL_FINGERPRINT(text [, cut] [, options])}: the id of a statement's structure, such as
- * {@code v1:0123456789abcdef}; it ends in an odd digit when the text was cut.
+ * {@code v2:0123456789abcdef}; it ends in an odd digit when the text was cut.
  */
 public final class SqlFingerprintFunction extends StatementFunction {
   public SqlFingerprintFunction() {}

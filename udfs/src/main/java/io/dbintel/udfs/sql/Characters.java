@@ -27,21 +27,20 @@ final class Characters {
   /** Of every character, so that nothing need be compared before looking it up. */
   private static final byte[] CLASSES = classes();
 
-  /**
-   * Of each ASCII character of which words are made: itself in lower case with {@link #PART} and
-   * {@link #DIGIT_PART}. 0 for all others.
-   */
-  static final char[] WORD_PARTS = wordParts();
-
-  private static final int PART = 1 << 7;
-  private static final int DIGIT_PART = 1 << 8;
-  private static final long LOWER_OF_FOUR = 0x007f_007f_007f_007fL;
-  private static final long DIGITS_OF_FOUR = 0x0100_0100_0100_0100L;
-
   private Characters() {}
 
   static byte of(char c) {
     return CLASSES[c];
+  }
+
+  /** Of a character of a {@link SourceText}. */
+  static byte of(byte c) {
+    return CLASSES[c & 0xff];
+  }
+
+  /** What names are made of after their first character. */
+  static boolean namePart(char c) {
+    return tagPart(c) || c == '$';
   }
 
   /** Characters of a dollar quote's tag after its first. */
@@ -60,27 +59,6 @@ final class Characters {
   /** An operator that holds one of these may end in + or -. */
   static boolean allowsTrailingSign(char c) {
     return "~!@#^&|`?%".indexOf(c) >= 0;
-  }
-
-  /** Digits among up to four {@link #WORD_PARTS}, each in 16 bits. */
-  static int digits(long four) {
-    return Long.bitCount(four & DIGITS_OF_FOUR);
-  }
-
-  /** The characters of up to four {@link #WORD_PARTS}. */
-  static long lower(long four) {
-    return four & LOWER_OF_FOUR;
-  }
-
-  private static char[] wordParts() {
-    char[] parts = new char[ALL];
-    for (char c = 0; c < 128; c++) {
-      byte kind = CLASSES[c];
-      if (kind == LETTER || kind == DIGIT || kind == DOLLAR) {
-        parts[c] = (char) (Hashes.lower(c) | PART | (kind == DIGIT ? DIGIT_PART : 0));
-      }
-    }
-    return parts;
   }
 
   private static byte[] classes() {

@@ -21,42 +21,45 @@ final class Hashes {
     return c < 128 ? LOWER[c] : c;
   }
 
-  /** With the next four characters, each in 16 bits. */
-  static long fold(long hash, long four) {
-    return Long.rotateLeft((hash ^ four) * PRIME, 32);
+  /** With the next eight characters, the first in the lowest byte. */
+  static long fold(long hash, long eight) {
+    return Long.rotateLeft((hash ^ eight) * PRIME, 32);
   }
 
-  /** With the last characters, fewer than four. */
+  /** With the last characters, fewer than eight. */
   static long finish(long hash, long rest) {
     return fold(hash, rest) * STEP;
   }
 
   /** Of characters, ASCII letters folded as PostgreSQL folds names. */
   static long word(char[] text, int start, int end) {
-    long hash = START;
-    long four = 0;
-    for (int i = start; i < end; i++) {
-      four = four << 16 | lower(text[i]);
-      if (((i - start) & 3) == 3) {
-        hash = fold(hash, four);
-        four = 0;
-      }
-    }
-    return finish(hash, four);
+    return of(text, start, end, true);
   }
 
   /** Of characters as they are; equal to {@link #word} where there is no capital letter. */
   static long exact(char[] text, int start, int end) {
+    return of(text, start, end, false);
+  }
+
+  /** A character beyond ASCII counts as three, which are beyond ASCII too. */
+  private static long of(char[] text, int start, int end, boolean lower) {
     long hash = START;
-    long four = 0;
+    long eight = 0;
+    int size = 0;
     for (int i = start; i < end; i++) {
-      four = four << 16 | text[i];
-      if (((i - start) & 3) == 3) {
-        hash = fold(hash, four);
-        four = 0;
+      int c = lower ? lower(text[i]) : text[i];
+      for (int parts = c < 128 ? 1 : 3; parts > 0; parts--) {
+        long part = c < 128 ? c : 0x80 | ((c >> (7 * (parts - 1))) & 0x7f);
+        eight |= part << (Byte.SIZE * size);
+        size++;
+        if (size == EightBytes.SIZE) {
+          hash = fold(hash, eight);
+          eight = 0;
+          size = 0;
+        }
       }
     }
-    return finish(hash, four);
+    return finish(hash, eight);
   }
 
   static long text(String text) {

@@ -15,10 +15,12 @@ final class Names {
 
   /** Whether an ASCII word may be anything but a plain name; {@link #word} then says. */
   static boolean suspect(int length, int digits, char first, char second) {
-    return length > MAX_LENGTH
-        || digits >= LONG_RUN
-        || (digits >= 2 && length >= HEX_WORD)
-        || (digits > 0 && second == '$' && (first | 0x20) == 'n');
+    return suspect(length, digits) || (digits > 0 && second == '$' && (first | 0x20) == 'n');
+  }
+
+  /** As {@link #suspect(int, int, char, char)}, of a word without a dollar sign. */
+  static boolean suspect(int length, int digits) {
+    return length > MAX_LENGTH || digits >= LONG_RUN || (digits >= 2 && length >= HEX_WORD);
   }
 
   /** The mark of an unquoted name. */

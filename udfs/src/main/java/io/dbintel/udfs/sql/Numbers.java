@@ -59,11 +59,15 @@ final class Numbers {
       if (text[at] == '_' && (at > from || leading)) {
         digit++;
       }
-      if (digit >= length || text[digit] >= 128 || Character.digit(text[digit], radix) < 0) {
+      if (digit >= length || !isDigit(text[digit], radix)) {
         return at;
       }
       at = digit + 1;
     }
     return at;
+  }
+
+  private static boolean isDigit(char c, int radix) {
+    return radix <= 10 ? c >= '0' && c < '0' + radix : c < 128 && Character.digit(c, radix) >= 0;
   }
 }

@@ -5,8 +5,6 @@ package io.dbintel.udfs.sql;
  * from. Nothing that may not leave is in it.
  */
 final class Shape {
-  static final byte PLACEHOLDER = 1;
-
   /** A quoted name that may be data. */
   static final byte REDACTED = 2;
 
@@ -25,6 +23,9 @@ final class Shape {
   static final byte OPERATOR = 8;
   static final byte PUNCTUATION = 9;
   static final byte OTHER = 10;
+
+  /** Copied too, from a question mark behind the text. */
+  static final byte PLACEHOLDER = 11;
 
   /** No space is written before the item. */
   private static final int GLUED_BEFORE = 1 << 4;
@@ -65,7 +66,12 @@ final class Shape {
     MARKS['.'] |= Tokens.ORDINARY | GLUED_BEFORE | GLUED_AFTER;
   }
 
+  SourceText source;
   char[] text;
+
+  /** Whether any item holds characters beyond ASCII. */
+  boolean beyondAscii;
+
   int count;
 
   /** Opening parentheses and brackets minus closing ones. */
@@ -82,7 +88,9 @@ final class Shape {
   /** Begins another text. */
   void clear(Tokens tokens) {
     share(tokens);
+    source = tokens.source;
     text = tokens.text;
+    beyondAscii = tokens.beyondAscii;
     count = 0;
     unclosed = 0;
   }
@@ -117,11 +125,11 @@ final class Shape {
   }
 
   /** What the token of a mark of one character is. */
-  static int mark(char c) {
+  static int mark(int c) {
     return MARKS[c];
   }
 
-  static long symbol(char c) {
+  static long symbol(int c) {
     return SYMBOLS[c];
   }
 
@@ -154,9 +162,15 @@ final class Shape {
     return hash[i];
   }
 
-  /** Whether an item is copied from the text as it is. */
+  /** Whether an item is copied as it is. */
   static boolean copied(int what) {
     return (what & KIND) >= WORD;
+  }
+
+  /** Whether an item is copied, and counts. */
+  static boolean ordinary(int what) {
+    int kind = what & (KIND | SILENT);
+    return kind >= WORD && kind <= PLACEHOLDER;
   }
 
   static boolean isAlias(int what) {
@@ -177,7 +191,7 @@ final class Shape {
   }
 
   void placeholder() {
-    add(PLACEHOLDER | NO_CODE, 0, PLACEHOLDER_HASH);
+    add(PLACEHOLDER | NO_CODE, source.question, PLACEHOLDER_HASH);
   }
 
   void redacted() {
@@ -209,7 +223,7 @@ final class Shape {
 
   void maskedWord(int from, int to) {
     int length = Names.mask(text, from, to, masked, 0);
-    add(MASKED_WORD | NO_CODE, span(from, to), Hashes.word(masked, 0, length));
+    add(MASKED_WORD | NO_CODE, Tokens.span(from, to), Hashes.word(masked, 0, length));
   }
 
   /**
@@ -219,23 +233,23 @@ final class Shape {
    * @param plain whether it would be one name without them
    */
   void quoted(int from, int to, long content, boolean plain) {
-    add(QUOTED | NO_CODE, span(from, to), quotedHash(content, plain));
+    add(QUOTED | NO_CODE, Tokens.span(from, to), quotedHash(content, plain));
   }
 
   void maskedQuoted(int from, int to, boolean plain) {
     int length = Names.mask(text, from + 1, to - 1, masked, 0);
     long content = Hashes.exact(masked, 0, length);
     boolean same = plain && masked[0] != '$';
-    add(MASKED_QUOTED | NO_CODE, span(from, to), quotedHash(content, same));
+    add(MASKED_QUOTED | NO_CODE, Tokens.span(from, to), quotedHash(content, same));
   }
 
   void operator(int from, int to) {
     if (to - from == 1) {
-      operator(span(from, to), text[from]);
+      operator(Tokens.span(from, to), text[from]);
     } else {
       boolean notEqual = to - from == 2 && text[from] == '!' && text[from + 1] == '=';
       long hash = notEqual ? NOT_EQUAL_HASH : symbol(from, to);
-      add(OPERATOR | NO_CODE, span(from, to), hash);
+      add(OPERATOR | NO_CODE, Tokens.span(from, to), hash);
     }
   }
 
@@ -244,7 +258,7 @@ final class Shape {
   }
 
   void other(int from, int to) {
-    add(OTHER | NO_CODE, span(from, to), symbol(from, to));
+    add(OTHER | NO_CODE, Tokens.span(from, to), symbol(from, to));
   }
 
   void opening(long where, char c) {
@@ -284,7 +298,7 @@ final class Shape {
     } else {
       afterDot();
     }
-    add(PUNCTUATION | glue | code << CODE_SHIFT, span(from, to), symbol(from, to));
+    add(PUNCTUATION | glue | code << CODE_SHIFT, Tokens.span(from, to), symbol(from, to));
   }
 
   /** Whether the last item ends in a dot, which then keeps its distance from the next. */
@@ -365,10 +379,6 @@ final class Shape {
   private static long quotedHash(long content, boolean plain) {
     boolean same = plain && !Keywords.has(Keywords.find(content), Keywords.RESERVED);
     return same ? content : Hashes.mix(content);
-  }
-
-  private static long span(int from, int to) {
-    return (long) from << START_SHIFT | to;
   }
 
   private void add(int itemWhat, long where, long itemHash) {

@@ -1,7 +1,5 @@
 package io.dbintel.udfs.sql;
 
-import java.util.Arrays;
-
 /**
  * Writes a shape as text, and folds its fingerprint on the way: one space between items, but none
  * inside names, around casts, after an opening and before a closing bracket. Read again, the text
@@ -11,17 +9,15 @@ final class ShapeWriter {
   /** Ends a text that was cut. */
   static final String CUT = "...";
 
-  /** Characters of a space and of {@code "?"} with a number in it, at most. */
-  private static final int LONGEST_MARK = 16;
-
-  /** A larger buffer is not kept for the next text. */
-  private static final int KEPT = 1 << 20;
-
   private final Shape shape;
   private final Fingerprints fingerprints;
   private final Aliases aliases = new Aliases();
-  private char[] out = new char[1024];
-  private int length;
+  private final OutputText out = new OutputText();
+
+  /** The item written last. */
+  private int before;
+
+  private long folded;
 
   ShapeWriter(Shape shape) {
     this.shape = shape;
@@ -38,107 +34,107 @@ final class ShapeWriter {
     return text(cut);
   }
 
-  /**
-   * Writes items and returns what their hashes fold to. Those that stand in the text just as they
-   * will in the output are copied in one run.
-   */
+  /** Writes items and returns what the hashes of those that count fold to. */
   private long items(int from, int to) {
-    length = 0;
-    if (out.length > KEPT) {
-      out = new char[1024];
-    }
+    out.clear(!shape.beyondAscii);
     aliases.clear();
     int hashed = fingerprints.begin(from, to);
+    before = Shape.GLUED_AFTER;
+    write(from, hashed);
+    folded = SqlFingerprint.VERSION;
+    write(hashed, to);
+    return folded;
+  }
+
+  private void write(int from, int to) {
+    int i = from;
+    while (i < to) {
+      i = ordinary(i, to);
+      if (i < to) {
+        item(i++);
+      }
+    }
+  }
+
+  /**
+   * Writes items as long as they are ASCII characters of the text that count; {@link #item} would
+   * do the same.
+   */
+  private int ordinary(int from, int to) {
+    if (shape.beyondAscii) {
+      return from;
+    }
     int[] whats = shape.what;
     long[] spans = shape.span;
     long[] hashes = shape.hash;
-    char[] text = shape.text;
-    long folded = SqlFingerprint.VERSION;
-    int runStart = 0;
-    int runEnd = 0;
-    int before = Shape.GLUED_AFTER;
-    for (int i = from; i < to; i++) {
-      int what = whats[i];
-      int space = Shape.spaceBetween(before, what);
-      before = what;
-      if (Shape.copied(what)) {
-        int start = Shape.start(spans[i]);
-        boolean follows = start == runEnd + space && (space == 0 || text[runEnd] == ' ');
-        if (!follows || runEnd == runStart) {
-          copy(runStart, runEnd, space);
-          runStart = start;
-        }
-        runEnd = Shape.end(spans[i]);
-      } else {
-        copy(runStart, runEnd, space);
-        runStart = runEnd;
-        marked(i);
+    byte[] source = shape.source.bytes;
+    byte[] target = out.bytes;
+    int written = out.length;
+    int left = before;
+    long fold = folded;
+    int i = from;
+    while (i < to && Shape.ordinary(whats[i])) {
+      int start = Shape.start(spans[i]);
+      int size = Shape.end(spans[i]) - start;
+      if (written + size + OutputText.SLACK > target.length) {
+        out.length = written;
+        target = out.reserve(size);
       }
-      if (i == hashed) {
-        folded = SqlFingerprint.VERSION;
-      }
-      if (!Shape.silent(what)) {
-        folded = Hashes.then(folded, Shape.isAlias(what) ? fingerprints.alias(i) : hashes[i]);
-      }
+      target[written] = ' ';
+      written += Shape.spaceBetween(left, whats[i]);
+      EightBytes.copy(source, start, target, written, size);
+      written += size;
+      left = whats[i];
+      fold = Hashes.then(fold, hashes[i]);
+      i++;
     }
-    copy(runStart, runEnd, 0);
-    return hashed == to ? SqlFingerprint.VERSION : folded;
+    out.length = written;
+    before = left;
+    folded = fold;
+    return i;
+  }
+
+  private void item(int i) {
+    int what = shape.what[i];
+    if (Shape.spaceBetween(before, what) > 0) {
+      out.append(' ');
+    }
+    before = what;
+    if (Shape.copied(what)) {
+      out.copy(shape.source, shape.start(i), shape.end(i));
+    } else {
+      marked(i);
+    }
+    if (!Shape.silent(what)) {
+      folded = Hashes.then(folded, Shape.isAlias(what) ? fingerprints.alias(i) : shape.hash(i));
+    }
   }
 
   private String text(boolean cut) {
     if (cut) {
-      reserve(LONGEST_MARK);
-      if (length > 0) {
-        append(' ');
+      if (out.length > 0) {
+        out.append(' ');
       }
-      append(CUT);
+      out.append(CUT);
     }
-    return new String(out, 0, length);
-  }
-
-  /** Characters of the text, then a space or none. */
-  private void copy(int start, int end, int spaces) {
-    int size = end - start;
-    reserve(size + 1);
-    if (size > 0) {
-      System.arraycopy(shape.text, start, out, length, size);
-      length += size;
-    }
-    out[length] = ' ';
-    length += spaces;
+    return out.toString();
   }
 
   /** An item that leaves as a mark in its place. */
   private void marked(int i) {
-    reserve(shape.end(i) - shape.start(i) + LONGEST_MARK);
     switch (shape.kind(i)) {
-      case Shape.PLACEHOLDER -> append('?');
-      case Shape.REDACTED -> append("\"?\"");
+      case Shape.REDACTED -> out.append("\"?\"");
       case Shape.ALIAS -> {
-        append("\"?");
-        append(Integer.toString(aliases.number(shape.hash(i))));
-        append('"');
+        out.append("\"?");
+        out.append(Integer.toString(aliases.number(shape.hash(i))));
+        out.append('"');
       }
-      default -> length += mask(i);
+      default -> out.append(masked(i));
     }
   }
 
-  private int mask(int i) {
-    return Names.mask(shape.text, shape.start(i), shape.end(i), out, length);
-  }
-
-  private void append(char c) {
-    out[length++] = c;
-  }
-
-  private void append(String text) {
-    text.getChars(0, text.length(), out, length);
-    length += text.length();
-  }
-
-  private void reserve(int size) {
-    if (length + size > out.length) {
-      out = Arrays.copyOf(out, Math.max(length + size, 2 * out.length));
-    }
+  private String masked(int i) {
+    char[] masked = new char[shape.end(i) - shape.start(i)];
+    return new String(masked, 0, Names.mask(shape.text, shape.start(i), shape.end(i), masked, 0));
   }
 }

@@ -3,7 +3,7 @@ package io.dbintel.udfs.sql;
 /** Printed form of fingerprints: version, colon, 16 hexadecimal digits. */
 public final class SqlFingerprint {
   /** Raised whenever the same statement gets another fingerprint than before. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   private SqlFingerprint() {}
 

@@ -26,17 +26,10 @@ class SqlLexer {
   /** What follows so many tokens is not read, and the text counts as cut. */
   static final int MAX_TOKENS = 1 << 19;
 
-  private static final int FIRST_CAPACITY = 1024;
-
-  /** Characters of a text above this size are not kept for the next one. */
-  private static final int KEPT_CHARACTERS = 1 << 20;
-
-  /** Behind the text stand characters that belong to no token, so that one can look ahead. */
-  private static final int PADDING = 4;
-
-  char[] text = new char[FIRST_CAPACITY];
+  char[] text;
   int length;
 
+  private final SourceText source = new SourceText();
   private final Tokens tokens = new Tokens();
 
   /** Up to here each sign is an operator of its own. */
@@ -47,33 +40,20 @@ class SqlLexer {
 
   /** Reads a text; its tokens then stand in order, without whitespace. */
   final void lex(String sql, boolean standardStrings) {
-    load(sql);
-    tokens.clear(text, length);
+    source.load(sql);
+    text = source.chars;
+    length = source.length;
+    tokens.clear(source);
     standardConformingStrings = standardStrings;
     signsEnd = 0;
-    char[] characters = text;
-    int limit = length;
     int at = 0;
-    while (at < limit && tokens.count < MAX_TOKENS) {
-      char c = characters[at];
-      switch (Characters.of(c)) {
-        case Characters.LETTER -> at = word(at);
-        case Characters.SPACE -> at++;
-        case Characters.SELF -> at = punctuation(at, c);
-        case Characters.JOINED -> at = joined(at, c);
-        default -> at = token(at, c);
+    while (at < length && tokens.count < MAX_TOKENS) {
+      at = ordinary(at);
+      if (at < length && tokens.count < MAX_TOKENS) {
+        at = token(at, text[at]);
       }
     }
-    tooLong = at < limit;
-  }
-
-  private void load(String sql) {
-    length = sql.length();
-    if (text.length < length + PADDING || text.length > KEPT_CHARACTERS) {
-      text = new char[Math.max(length + PADDING, FIRST_CAPACITY)];
-    }
-    sql.getChars(0, length, text, 0);
-    Arrays.fill(text, length, length + PADDING, '\0');
+    tooLong = at < length;
   }
 
   /** Whether the text has more tokens than are read. */
@@ -106,8 +86,20 @@ class SqlLexer {
     return tokens.end(token);
   }
 
+  /**
+   * Reads tokens as long as they are such as statements mostly consist of; {@link #token} would
+   * read the same.
+   */
+  int ordinary(int at) {
+    return OrdinaryTokens.read(source.bytes, at, tokens);
+  }
+
   private int token(int at, char c) {
     return switch (Characters.of(c)) {
+      case Characters.SPACE -> at + 1;
+      case Characters.LETTER -> word(at);
+      case Characters.SELF -> punctuation(at, c);
+      case Characters.JOINED -> joined(at, c);
       case Characters.DIGIT -> tokens.literal(TokenKind.NUMBER, at, Numbers.end(text, at, length));
       case Characters.QUOTE -> string(at, at + 1, !standardConformingStrings, true);
       case Characters.DOUBLE_QUOTE -> quotedName(at, at + 1);
@@ -118,76 +110,34 @@ class SqlLexer {
     };
   }
 
-  /**
-   * A word, or the string or name that a word of one letter is the prefix of. Four characters at a
-   * time, as they are hashed.
-   */
+  /** A word, or the string or name that a word of one letter is the prefix of. */
   private int word(int at) {
-    char[] characters = text;
-    char[] parts = Characters.WORD_PARTS;
-    long hash = Hashes.START;
-    int digits = 0;
     int end = at;
-    long four;
-    while (true) {
-      four = parts[characters[end]];
-      if (four == 0) {
-        break;
-      }
-      int second = parts[characters[end + 1]];
-      if (second == 0) {
-        end += 1;
-        break;
-      }
-      four = four << 16 | second;
-      int third = parts[characters[end + 2]];
-      if (third == 0) {
-        end += 2;
-        break;
-      }
-      four = four << 16 | third;
-      int fourth = parts[characters[end + 3]];
-      if (fourth == 0) {
-        end += 3;
-        break;
-      }
-      four = four << 16 | fourth;
-      end += 4;
-      digits += Characters.digits(four);
-      hash = Hashes.fold(hash, Characters.lower(four));
+    int digits = 0;
+    boolean beyondAscii = false;
+    while (Characters.namePart(text[end])) {
+      digits += Characters.of(text[end]) == Characters.DIGIT ? 1 : 0;
+      beyondAscii |= text[end] >= 128;
+      end++;
     }
-    digits += Characters.digits(four);
-    hash = Hashes.finish(hash, Characters.lower(four));
-    if (characters[end] >= 128) {
-      return wordBeyondAscii(at);
-    }
-    if (end - at == 1 && (characters[end] == '\'' || characters[end] == '&')) {
-      int prefixed = prefixed(at, characters[at]);
+    if (end - at == 1) {
+      int prefixed = prefixed(at, text[at]);
       if (prefixed > at) {
         return prefixed;
       }
     }
-    if (Names.suspect(end - at, digits, characters[at], characters[at + 1])) {
-      return suspectWord(at, end, SUSPECT, hash);
+    long hash = Hashes.word(text, at, end);
+    boolean suspect = Names.suspect(end - at, digits, text[at], text[at + 1]);
+    if (suspect || beyondAscii) {
+      return suspectWord(at, end, (beyondAscii ? BEYOND_ASCII : 0) | (suspect ? SUSPECT : 0), hash);
     }
     tokens.add(Keywords.token(hash), at, end, hash);
-    return characters[end] == ' ' ? end + 1 : end;
-  }
-
-  private int wordBeyondAscii(int at) {
-    int end = at;
-    int digits = 0;
-    while (text[end] >= 128 || Characters.WORD_PARTS[text[end]] != 0) {
-      digits += Characters.of(text[end]) == Characters.DIGIT ? 1 : 0;
-      end++;
-    }
-    boolean suspect = Names.suspect(end - at, digits, text[at], text[at + 1]);
-    int flags = BEYOND_ASCII | (suspect ? SUSPECT : 0);
-    return suspectWord(at, end, flags, Hashes.word(text, at, end));
+    return end;
   }
 
   private int suspectWord(int at, int end, int flags, long hash) {
     tokens.suspects = true;
+    tokens.beyondAscii |= (flags & BEYOND_ASCII) != 0;
     return tokens.add(TokenKind.WORD, Tokens.KEEP, flags, Keywords.NONE, at, end, hash);
   }
 
@@ -281,6 +231,7 @@ class SqlLexer {
         if (next == length || text[next] != '"') {
           long hash = Hashes.exact(text, from, next - 1);
           tokens.suspects = true;
+          tokens.beyondAscii |= (seen & BEYOND_ASCII) != 0;
           return tokens.add(TokenKind.QUOTED, Tokens.KEEP, seen, Keywords.NONE, at, next, hash);
         }
         next++;
@@ -417,8 +368,7 @@ class SqlLexer {
 
   private int punctuation(int at, char c) {
     tokens.semicolons |= c == ';';
-    mark(at, c);
-    return text[at + 1] == ' ' ? at + 2 : at + 1;
+    return mark(at, c);
   }
 
   /** What begins with a dot or a colon. */
@@ -431,7 +381,7 @@ class SqlLexer {
       if (next == '.') {
         return punctuation(at, at + 2, Codes.RANGE);
       }
-      if (Characters.WORD_PARTS[next] != 0 && at > 0 && Characters.WORD_PARTS[text[at - 1]] != 0) {
+      if (at > 0 && Characters.namePart(next) && Characters.namePart(text[at - 1])) {
         return mark(at, c);
       }
     } else if (next == ':' || next == '=') {

@@ -39,6 +39,7 @@ final class Tokens {
   private static final int FOUR_BITS = 0xf;
   private static final int START_SHIFT = 32;
 
+  SourceText source;
   char[] text;
 
   /** Characters of the text. */
@@ -54,6 +55,9 @@ final class Tokens {
   /** Whether anything may be data in the place of a name: else {@link NamePolicy} finds nothing. */
   boolean suspects;
 
+  /** Whether any name holds characters beyond ASCII. */
+  boolean beyondAscii;
+
   /** Whether the last token has no end. */
   boolean unterminated;
 
@@ -66,9 +70,11 @@ final class Tokens {
   long[] hash = new long[FIRST_CAPACITY];
 
   /** Begins another text. */
-  void clear(char[] source, int size) {
-    text = source;
-    length = size;
+  void clear(SourceText read) {
+    source = read;
+    text = read.chars;
+    length = read.length;
+    beyondAscii = false;
     count = 0;
     semicolons = false;
     atSigns = false;
@@ -124,9 +130,13 @@ final class Tokens {
       grow(2 * count);
     }
     what[count] = tokenWhat;
-    span[count] = (long) start << START_SHIFT | end;
+    span[count] = span(start, end);
     hash[count] = tokenHash;
     count++;
+  }
+
+  static long span(int start, int end) {
+    return (long) start << START_SHIFT | end;
   }
 
   int what(int i) {

@@ -15,7 +15,9 @@ final class KeptInput {
     boolean[] kept = new boolean[sql.length()];
     Shape shape = scrubber.shape();
     for (int item = 0; item < shape.count; item++) {
-      Arrays.fill(kept, shape.start(item), shape.end(item), true);
+      if (shape.kind(item) != Shape.PLACEHOLDER) {
+        Arrays.fill(kept, shape.start(item), shape.end(item), true);
+      }
     }
     for (int at = 0; at < kept.length; at++) {
       if (kept[at] && secret[at] && !isSignAtTheEnd(sql, at)) {

@@ -59,7 +59,7 @@ final class GateRun {
 
   /** A text that a collector has scrubbed. */
   static QueryText text(long queryid, String text, String... tables) {
-    Shape shape = new Shape("v1:00000000000000aa", "SELECT t", "SELECT", List.of(tables));
+    Shape shape = new Shape("v2:00000000000000aa", "SELECT t", "SELECT", List.of(tables));
     return new QueryText(10, 5, true, queryid, text, false, shape);
   }
 

@@ -28,7 +28,7 @@ class TopQueryGateTest {
     run.accept(poll(1, 0, 1, 2));
     assertThat(run.events().values(TEXT)).isEqualTo(Arrays.asList("SELECT a FROM t", null));
     assertThat(run.events().events().get(0).attributes())
-        .containsEntry("dbintel.query.fingerprint", "v1:00000000000000aa")
+        .containsEntry("dbintel.query.fingerprint", "v2:00000000000000aa")
         .containsEntry("db.query.summary", "SELECT t")
         .containsEntry("db.operation.name", "SELECT")
         .containsEntry("db.collection.name", "t")

@@ -23,7 +23,7 @@ class QueryTextScrubberTest {
     ScrubbedQueryText text =
         scrub("select * from users u where email = 'ann@example.com'").orElseThrow();
     assertThat(text.text()).isEqualTo("select * from users u where email = ?");
-    assertThat(text.fingerprint()).matches("v1:[0-9a-f]{16}");
+    assertThat(text.fingerprint()).matches("v2:[0-9a-f]{16}");
     assertThat(text.operation()).isEqualTo("SELECT");
     assertThat(text.tables()).containsExactly("users");
     assertThat(text.summary()).isEqualTo("SELECT users");

@@ -66,6 +66,6 @@ class ScrubCacheTest {
   }
 
   private static ScrubbedQueryText text(String text) {
-    return new ScrubbedQueryText(text, "v1:0", "", "", List.of(), false);
+    return new ScrubbedQueryText(text, "v2:0", "", "", List.of(), false);
   }
 }
