@@ -159,6 +159,7 @@ public final class ConfigLoader {
         value(ServiceOptions.HEARTBEAT_INTERVAL, global),
         optional(ServiceOptions.HEALTH_ADDRESS, global).filter(address -> !address.equals("off")),
         optional(ServiceOptions.OTLP_LOGS_ADDRESS, global),
+        optional(ServiceOptions.OTLP_LOGS_TOKEN, global),
         optional(ServiceOptions.TELEMETRY_ENDPOINT, global),
         value(ServiceOptions.TELEMETRY_INTERVAL, global));
   }

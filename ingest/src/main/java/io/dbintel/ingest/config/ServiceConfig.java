@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param heartbeatInterval between two heartbeats
  * @param healthAddress host:port of the health endpoint; empty: none
  * @param otlpLogsAddress host:port where OTLP/HTTP logs are received; empty: none
+ * @param otlpLogsToken what those who push them must give; empty: nothing
  * @param telemetryEndpoint OTLP/HTTP endpoint for the collector's own metrics; empty: none
  * @param telemetryInterval between two exports of them
  */
@@ -21,6 +22,7 @@ public record ServiceConfig(
     Duration heartbeatInterval,
     Optional<String> healthAddress,
     Optional<String> otlpLogsAddress,
+    Optional<Secret> otlpLogsToken,
     Optional<String> telemetryEndpoint,
     Duration telemetryInterval) {
 
@@ -29,6 +31,7 @@ public record ServiceConfig(
         Optional.empty(),
         ServiceOptions.SPOOL_MEGABYTES.defaultValue() * 1_048_576L,
         ServiceOptions.HEARTBEAT_INTERVAL.defaultValue(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -42,6 +45,7 @@ public record ServiceConfig(
         heartbeatInterval,
         healthAddress,
         otlpLogsAddress,
+        otlpLogsToken,
         telemetryEndpoint,
         telemetryInterval);
   }

@@ -43,6 +43,15 @@ final class ServiceOptions {
           OptionType.text(),
           "host:port where logs pushed as OTLP/HTTP are received, for targets whose logs.source is"
               + " otlp, for example 0.0.0.0:4318.");
+  static final Option<Secret> OTLP_LOGS_TOKEN =
+      Option.optional(
+          "otlp_logs_token",
+          "${env:OTLP_LOGS_TOKEN}",
+          OptionType.secretText(),
+          "What senders of pushed logs must give as Authorization: Bearer; others get 401. A file"
+              + " is read again for each request. Without it whoever reaches the address may push."
+              + " The receiver speaks no TLS: where the network is not trusted, put a proxy before"
+              + " it.");
   static final Option<String> TELEMETRY_ENDPOINT =
       Option.optional(
           "telemetry.endpoint",
@@ -66,6 +75,7 @@ final class ServiceOptions {
           HEARTBEAT_INTERVAL,
           HEALTH_ADDRESS,
           OTLP_LOGS_ADDRESS,
+          OTLP_LOGS_TOKEN,
           TELEMETRY_ENDPOINT,
           TELEMETRY_INTERVAL);
 

@@ -43,7 +43,8 @@ public final class LogsService implements AutoCloseable {
     Optional<OtlpLogsReceiver> receiver =
         service.otlpLogsAddress().isEmpty()
             ? Optional.empty()
-            : Optional.of(OtlpLogsReceiver.start(service.otlpLogsAddress().get()));
+            : Optional.of(
+                OtlpLogsReceiver.start(service.otlpLogsAddress().get(), service.otlpLogsToken()));
     return new LogsService(service.stateDirectory().map(Path::of), receiver);
   }
 

@@ -76,6 +76,7 @@ class OtlpPushTest {
                 defaults.heartbeatInterval(),
                 Optional.empty(),
                 Optional.of("127.0.0.1:0"),
+                Optional.of(Secret.of("s3cret Token")),
                 Optional.empty(),
                 defaults.telemetryInterval()));
     collector =
@@ -121,6 +122,24 @@ class OtlpPushTest {
     assertThat(operator.context().queryId()).isEqualTo(-77);
     assertThat(operator.context().user()).isEqualTo("app");
     assertThat(event("from stderr").body().detail()).isEqualTo("of stderr");
+  }
+
+  @Test
+  void whoDoesNotKnowTheTokenIsRefused() throws Exception {
+    byte[] request = request("dbintel.instance", text(CNPG));
+    for (String given : List.of("", "Bearer ", "Bearer s3cret token", "s3cret Token")) {
+      HttpRequest.Builder post =
+          HttpRequest.newBuilder(uri("/v1/logs"))
+              .header("Content-Type", PROTOBUF)
+              .POST(HttpRequest.BodyPublishers.ofByteArray(request));
+      if (!given.isEmpty()) {
+        post.header("Authorization", given);
+      }
+      HttpResponse<String> answer = http.send(post.build(), HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as(given).isEqualTo(401);
+      assertThat(answer.body()).doesNotContain("s3cret");
+    }
+    assertThat(publisher.delivered()).isEmpty();
   }
 
   @Test
@@ -280,6 +299,7 @@ class OtlpPushTest {
         HttpRequest.newBuilder(uri("/v1/logs"))
             .header("Content-Type", type)
             .header("Content-Encoding", encoding)
+            .header("Authorization", "Bearer s3cret Token")
             .POST(HttpRequest.BodyPublishers.ofByteArray(body))
             .build(),
         HttpResponse.BodyHandlers.ofByteArray());

@@ -279,6 +279,7 @@ class FleetTest {
             heartbeats,
             defaults.healthAddress(),
             defaults.otlpLogsAddress(),
+            defaults.otlpLogsToken(),
             defaults.telemetryEndpoint(),
             defaults.telemetryInterval());
     List<TargetConfig> targets =

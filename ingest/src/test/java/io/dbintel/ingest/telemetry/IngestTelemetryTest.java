@@ -118,6 +118,7 @@ class IngestTelemetryTest {
             Duration.ofSeconds(1),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.of("user:secret@collector:4318"),
             defaults.telemetryInterval());
     assertThatThrownBy(() -> OtlpTelemetry.open(wrong, "c", 1))

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.dbintel.ingest.config.HttpDeadlines;
+import io.dbintel.ingest.config.Secret;
+import io.dbintel.ingest.config.SecretException;
 import io.dbintel.ingest.logs.source.OtlpBody.Refused;
 import io.dbintel.ingest.logs.source.OtlpInbox.Submission;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsPartialSuccess;
@@ -12,6 +14,7 @@ import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceResponse;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,13 +45,15 @@ public final class OtlpLogsReceiver implements AutoCloseable {
           + " attributes of Kubernetes";
 
   private final HttpServer server;
+  private final Optional<Secret> token;
   private final ExecutorService threads;
   private final OtlpRoutes routes = new OtlpRoutes();
   private final AtomicLong requests = new AtomicLong();
   private final AtomicLong rejectedRecords = new AtomicLong();
 
-  private OtlpLogsReceiver(HttpServer server) {
+  private OtlpLogsReceiver(HttpServer server, Optional<Secret> token) {
     this.server = server;
+    this.token = token;
     this.threads =
         Executors.newFixedThreadPool(
             THREADS,
@@ -63,16 +68,18 @@ public final class OtlpLogsReceiver implements AutoCloseable {
    * Listens.
    *
    * @param address host:port
+   * @param token what a sender must give as a bearer token; empty: nothing
    * @throws IOException naming the option and the address when that is not possible
    */
-  public static OtlpLogsReceiver start(String address) throws IOException {
+  public static OtlpLogsReceiver start(String address, Optional<Secret> token)
+      throws IOException {
     int colon = address.lastIndexOf(':');
     try {
       String host = address.substring(0, Math.max(0, colon));
       int port = Integer.parseInt(address.substring(colon + 1));
       HttpDeadlines.use();
       HttpServer server = HttpServer.create(new InetSocketAddress(host, port), 0);
-      OtlpLogsReceiver receiver = new OtlpLogsReceiver(server);
+      OtlpLogsReceiver receiver = new OtlpLogsReceiver(server, token);
       server.setExecutor(receiver.threads);
       server.createContext("/", receiver::handle);
       server.start();
@@ -132,6 +139,9 @@ public final class OtlpLogsReceiver implements AutoCloseable {
     if (!exchange.getRequestMethod().equals("POST")) {
       throw new Refused(405, "only POST is served");
     }
+    if (!permitted(exchange)) {
+      throw new Refused(401, "otlp_logs_token is wanted as Authorization: Bearer");
+    }
     Rejections rejections = new Rejections();
     List<Submission> submissions = new ArrayList<>();
     for (Batch batch : batches(records(exchange), rejections)) {
@@ -147,6 +157,22 @@ public final class OtlpLogsReceiver implements AutoCloseable {
     }
     rejectedRecords.addAndGet(rejections.count);
     return rejections;
+  }
+
+  /** Takes the same time wherever the first wrong character stands. */
+  private boolean permitted(HttpExchange exchange) throws Refused {
+    if (token.isEmpty()) {
+      return true;
+    }
+    try {
+      String wanted = "Bearer " + token.get().reveal();
+      String given = exchange.getRequestHeaders().getFirst("Authorization");
+      return given != null
+          && MessageDigest.isEqual(
+              wanted.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+    } catch (SecretException unreadable) {
+      throw new Refused(503, "otlp_logs_token cannot be read now");
+    }
   }
 
   private static List<OtlpRecord> records(HttpExchange exchange) throws Refused {

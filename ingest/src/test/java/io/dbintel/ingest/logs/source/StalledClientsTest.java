@@ -13,6 +13,7 @@ import java.net.SocketException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +49,7 @@ class StalledClientsTest {
   /** Prints how a request is answered while many clients hold theirs back. */
   public static void main(String[] arguments) throws Exception {
     List<Socket> stalled = new ArrayList<>();
-    try (OtlpLogsReceiver receiver = OtlpLogsReceiver.start("127.0.0.1:0")) {
+    try (OtlpLogsReceiver receiver = OtlpLogsReceiver.start("127.0.0.1:0", Optional.empty())) {
       for (int i = 0; i < CLIENTS; i++) {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), receiver.port());
         stalled.add(socket);
