@@ -15,9 +15,9 @@ enum ActivityForm {
 
   /**
    * First what is cheap to know of each session, then the rest of those that may not be idle. Idle
-   * is a session that has no transaction and waits for its client; one that never showed a
-   * statement is read, since it may show nothing at all. Only a client that holds back the Sync
-   * after its COMMIT counts as idle here and as active in the other forms.
+   * is a session that has no transaction, waits for its client, and was idle at the last tick with
+   * the same statement; so one whose transaction has failed is not taken for idle. One that shows
+   * no statement is read, since it may show nothing at all.
    */
   BY_PID(
       """
@@ -25,7 +25,9 @@ enum ActivityForm {
         LATERAL pg_catalog.pg_stat_get_activity(pg_catalog.pg_stat_get_backend_pid(b.id)) AS a
       WHERE (pg_catalog.pg_stat_get_backend_xact_start(b.id) IS NOT NULL
              OR pg_catalog.pg_stat_get_backend_activity_start(b.id) IS NULL
-             OR pg_catalog.pg_stat_get_backend_wait_event(b.id) IS DISTINCT FROM 'ClientRead')
+             OR pg_catalog.pg_stat_get_backend_activity_start(b.id) >= ?::timestamptz
+             OR pg_catalog.pg_stat_get_backend_wait_event(b.id) IS DISTINCT FROM 'ClientRead'
+             OR pg_catalog.pg_stat_get_backend_pid(b.id) = ANY (?::int[]))
         AND %s
       LIMIT %d
       """),
@@ -58,6 +60,11 @@ enum ActivityForm {
   /** Whether the server counts, because not all rows come. */
   boolean counts() {
     return this == LONGEST;
+  }
+
+  /** Whether it depends on what the last tick knew. */
+  boolean comparesWithLast() {
+    return this == BY_PID;
   }
 
   /** One row more than the limit tells that there are more than fit. */

@@ -85,17 +85,26 @@ final class ActivityQuery {
 
   /**
    * @param waiters pids that are asked for whom they wait, if they still do
+   * @param last what the tick before knew of the same server
    */
-  Sample read(Connection connection, List<Long> waiters) throws SQLException {
+  Sample read(Connection connection, List<Long> waiters, LastSeen last) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       // The columns are named one by one, so a plan that is kept cannot get a wrong type.
       statement.unwrap(PGStatement.class).setPrepareThreshold(FROM_THE_FIRST_TIME);
-      Array pids = connection.createArrayOf("int4", waiters.toArray());
-      statement.setArray(1, pids);
-      statement.setArray(2, pids);
+      Array asked = pids(connection, waiters);
+      statement.setArray(1, asked);
+      statement.setArray(2, asked);
+      if (form.comparesWithLast()) {
+        statement.setObject(3, last.at());
+        statement.setArray(4, pids(connection, last.pids()));
+      }
       try (ResultSet result = statement.executeQuery()) {
         return new ActivityRows(result, form.counts()).read(maxRows);
       }
     }
+  }
+
+  private static Array pids(Connection connection, List<Long> pids) throws SQLException {
+    return connection.createArrayOf("int4", pids.toArray());
   }
 }

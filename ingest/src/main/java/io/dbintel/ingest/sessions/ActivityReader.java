@@ -19,6 +19,7 @@ final class ActivityReader implements AutoCloseable {
   private final NameCache nameCache = new NameCache();
   private final WaiterBudget budget = new WaiterBudget();
   private final FormChoice forms = new FormChoice();
+  private LastSeen last = LastSeen.NOTHING;
   private List<Long> expected = List.of();
   private Session session;
 
@@ -56,6 +57,7 @@ final class ActivityReader implements AutoCloseable {
     if (session != null) {
       session.close();
       session = null;
+      last = LastSeen.NOTHING;
     }
   }
 
@@ -75,7 +77,11 @@ final class ActivityReader implements AutoCloseable {
     ActivityQuery query =
         new ActivityQuery(
             form, server.major(), server.roleOid(), target.signals().sessions().maxRows());
-    Sample sample = open.singleQuery(Step.SESSIONS, connection -> query.read(connection, ask));
+    LastSeen before = last;
+    last = LastSeen.NOTHING;
+    Sample sample =
+        open.singleQuery(Step.SESSIONS, connection -> query.read(connection, ask, before));
+    last = LastSeen.of(sample);
     forms.sampled(form, sample.serverMicros(), sample.fits());
     return sample;
   }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which form of the query the next tick uses. Where most sessions are idle it is cheaper to look at
- * each before reading it, where few are it is not, and long texts move the point between: the time
+ * Which form of the query the next tick uses. Where most sessions stay idle it is cheaper to look at
+ * each before reading it, where few do it is not, and long texts move the point between: the time
  * that the server takes decides. Each form is tried a few times at the start, and the dearer one
  * once a minute of ticks after.
  */
