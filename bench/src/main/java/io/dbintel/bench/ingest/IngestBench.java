@@ -78,6 +78,12 @@ public final class IngestBench implements Callable<Integer> {
   private int idle;
 
   @Option(
+      names = "--short-statements",
+      defaultValue = "100",
+      description = "statements a second in the idle sessions; default: ${DEFAULT-VALUE}")
+  private int shortStatements;
+
+  @Option(
       names = "--targets",
       defaultValue = "100",
       description =
@@ -107,7 +113,7 @@ public final class IngestBench implements Callable<Integer> {
 
   private ServerCost serverCost(BusyServer server)
       throws IOException, SQLException, InterruptedException {
-    ClientSessions.Counts counts = new ClientSessions.Counts(sessions, waiting, idle);
+    ClientSessions.Counts counts = new ClientSessions.Counts(sessions, waiting, idle, shortStatements);
     try (ClientSessions clients = new ClientSessions(server, counts);
         BackendCpu cpu = new BackendCpu(postmaster(server), ROLES);
         IngestService ingest =

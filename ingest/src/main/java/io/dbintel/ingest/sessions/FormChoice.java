@@ -1,41 +1,31 @@
 package io.dbintel.ingest.sessions;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-
 /**
  * Which form of the query the next tick uses. Where most sessions stay idle it is cheaper to look at
  * each before reading it, where few do it is not, and long texts move the point between: the time
- * that the server takes decides. Each form is tried a few times at the start, and the dearer one
- * once a minute of ticks after.
+ * that the server takes decides. Every five minutes of ticks the forms are tried in turn; the least
+ * time of each counts, since other work of the server only adds to it.
  */
 final class FormChoice {
-  static final int TRIED_EVERY = 60;
-  static final int FIRST_TRIALS = 3;
+  static final int CYCLE = 300;
+  static final int TRIALS = 10;
 
-  private static final int REMEMBERED = 5;
-
-  private final Map<ActivityForm, Deque<Long>> took = new EnumMap<>(ActivityForm.class);
+  private long all;
+  private long byPid;
   private boolean tooMany;
   private int ticks;
-
-  FormChoice() {
-    took.put(ActivityForm.ALL, new ArrayDeque<>());
-    took.put(ActivityForm.BY_PID, new ArrayDeque<>());
-  }
 
   ActivityForm next() {
     if (tooMany) {
       return ActivityForm.LONGEST;
     }
-    int tick = ticks++;
-    if (tick < 2 * FIRST_TRIALS) {
-      return tick % 2 == 0 ? ActivityForm.ALL : ActivityForm.BY_PID;
+    int tick = ticks++ % CYCLE;
+    if (tick == 0) {
+      all = Long.MAX_VALUE;
+      byPid = Long.MAX_VALUE;
     }
-    return tick % TRIED_EVERY == 0 ? other(cheaper()) : cheaper();
+    boolean other = tick < TRIALS ? tick % 2 == 1 : byPid < all;
+    return other ? ActivityForm.BY_PID : ActivityForm.ALL;
   }
 
   /**
@@ -46,29 +36,13 @@ final class FormChoice {
    */
   void sampled(ActivityForm form, long serverMicros, boolean fits) {
     tooMany = !fits;
-    if (form == ActivityForm.LONGEST) {
+    if ((ticks - 1) % CYCLE >= TRIALS) {
       return;
     }
-    Deque<Long> last = took.get(form);
-    last.addLast(serverMicros);
-    if (last.size() > REMEMBERED) {
-      last.removeFirst();
+    if (form == ActivityForm.ALL) {
+      all = Math.min(all, serverMicros);
+    } else if (form == ActivityForm.BY_PID) {
+      byPid = Math.min(byPid, serverMicros);
     }
-  }
-
-  private ActivityForm cheaper() {
-    return median(ActivityForm.BY_PID) < median(ActivityForm.ALL)
-        ? ActivityForm.BY_PID
-        : ActivityForm.ALL;
-  }
-
-  /** A form that was never tried is not the cheaper one. */
-  private long median(ActivityForm form) {
-    List<Long> sorted = took.get(form).stream().sorted().toList();
-    return sorted.isEmpty() ? Long.MAX_VALUE : sorted.get(sorted.size() / 2);
-  }
-
-  private static ActivityForm other(ActivityForm form) {
-    return form == ActivityForm.ALL ? ActivityForm.BY_PID : ActivityForm.ALL;
   }
 }

@@ -11,41 +11,44 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FormChoiceTest {
+  private static final int REST = FormChoice.CYCLE - FormChoice.TRIALS;
+
   private final FormChoice choice = new FormChoice();
 
   @Test
-  void eachFormIsTriedAFewTimesFirst() {
-    assertThat(ticks(6, 500, 100)).containsExactly(ALL, BY_PID, ALL, BY_PID, ALL, BY_PID);
+  void theFormsAreTriedInTurnFirst() {
+    List<ActivityForm> trials = ticks(FormChoice.TRIALS, 500, 100);
+    assertThat(trials).startsWith(ALL, BY_PID, ALL, BY_PID);
+    assertThat(Collections.frequency(trials, ALL)).isEqualTo(FormChoice.TRIALS / 2);
   }
 
   @Test
-  void thenTheCheaperOneStaysAndTheOtherIsTriedOnceAMinute() {
-    ticks(6, 500, 100);
-    List<ActivityForm> minute = ticks(FormChoice.TRIED_EVERY, 500, 100);
-    assertThat(minute).containsOnlyOnce(ALL);
-    assertThat(Collections.frequency(minute, BY_PID)).isEqualTo(FormChoice.TRIED_EVERY - 1);
+  void thenTheCheaperOneStays() {
+    ticks(FormChoice.TRIALS, 500, 100);
+    assertThat(ticks(REST, 500, 100)).containsOnly(BY_PID);
+    ticks(FormChoice.TRIALS, 100, 500);
+    assertThat(ticks(REST, 100, 500)).containsOnly(ALL);
   }
 
   @Test
-  void aStallDoesNotChangeTheChoice() {
-    ticks(6, 500, 100);
-    choice.sampled(BY_PID, 90_000, true);
-    choice.sampled(BY_PID, 90_000, true);
-    assertThat(choice.next()).isEqualTo(BY_PID);
+  void whatBecameDearerIsLeftAtTheNextTrial() {
+    ticks(FormChoice.TRIALS, 500, 100);
+    assertThat(ticks(REST, 500, 2_000)).containsOnly(BY_PID);
+    ticks(FormChoice.TRIALS, 500, 2_000);
+    assertThat(ticks(REST, 500, 2_000)).containsOnly(ALL);
   }
 
   @Test
-  void whatBecomesDearerIsLeft() {
-    ticks(6, 500, 100);
-    List<ActivityForm> later = ticks(20, 500, 2_000);
-    assertThat(later.subList(0, 3)).containsOnly(BY_PID);
-    assertThat(later.subList(5, 20)).containsOnly(ALL);
+  void theLeastTimeOfEachCounts() {
+    ticks(FormChoice.TRIALS - 2, 500, 90_000);
+    ticks(2, 500, 100);
+    assertThat(ticks(5, 500, 90_000)).containsOnly(BY_PID);
   }
 
   @Test
   void whileMoreAreThereThanFitTheServerChooses() {
-    ticks(6, 500, 100);
-    choice.sampled(BY_PID, 100, false);
+    ticks(FormChoice.TRIALS, 500, 100);
+    choice.sampled(choice.next(), 100, false);
     assertThat(choice.next()).isEqualTo(LONGEST);
     choice.sampled(LONGEST, 700, false);
     assertThat(choice.next()).isEqualTo(LONGEST);
