@@ -113,7 +113,8 @@ public final class IngestBench implements Callable<Integer> {
 
   private ServerCost serverCost(BusyServer server)
       throws IOException, SQLException, InterruptedException {
-    ClientSessions.Counts counts = new ClientSessions.Counts(sessions, waiting, idle, shortStatements);
+    ClientSessions.Counts counts =
+        new ClientSessions.Counts(sessions, waiting, idle, shortStatements);
     try (ClientSessions clients = new ClientSessions(server, counts);
         BackendCpu cpu = new BackendCpu(postmaster(server), ROLES);
         IngestService ingest =

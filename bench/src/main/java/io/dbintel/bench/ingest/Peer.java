@@ -37,9 +37,7 @@ enum Peer {
 
   /** What it costs to list the sessions, without anything of them. */
   LISTING(
-      "bench_peer_listing",
-      Duration.ofSeconds(1),
-      "SELECT pid FROM pg_stat_get_activity(NULL)");
+      "bench_peer_listing", Duration.ofSeconds(1), "SELECT pid FROM pg_stat_get_activity(NULL)");
 
   private final String role;
   private final Duration interval;

@@ -44,7 +44,14 @@ final class ActivityRows {
     boolean fits = counted ? sessions + hidden <= maxRows : received <= maxRows;
     rows.sort(LONGEST_FIRST);
     return new Sample(
-        before, after, rows, sessions, active, hidden, fits, new Blockers(blockers, blockersMicros));
+        before,
+        after,
+        rows,
+        sessions,
+        active,
+        hidden,
+        fits,
+        new Blockers(blockers, blockersMicros));
   }
 
   private void next() throws SQLException {

@@ -1,10 +1,10 @@
 package io.dbintel.ingest.sessions;
 
 /**
- * Which form of the query the next tick uses. Where most sessions stay idle it is cheaper to look at
- * each before reading it, where few do it is not, and long texts move the point between: the time
- * that the server takes decides. Every five minutes of ticks the forms are tried in turn; the least
- * time of each counts, since other work of the server only adds to it.
+ * Which form of the query the next tick uses. Where most sessions stay idle it is cheaper to look
+ * at each before reading it, where few do it is not, and long texts move the point between: the
+ * time that the server takes decides. Every five minutes of ticks the forms are tried in turn; the
+ * least time of each counts, since other work of the server only adds to it.
  */
 final class FormChoice {
   static final int CYCLE = 300;

@@ -16,8 +16,7 @@ class BlockersTest {
     Blockers more = new Blockers(Map.of(9L, List.of(7L, 8L)), 12);
     Blockers all = known.with(more, List.of(9L, 8L, 7L));
     assertThat(all.byWaiter())
-        .containsExactly(
-            entry(9L, List.of(7L, 8L)), entry(8L, List.of()), entry(7L, List.of(1L)));
+        .containsExactly(entry(9L, List.of(7L, 8L)), entry(8L, List.of()), entry(7L, List.of(1L)));
     assertThat(all.serverMicros()).isEqualTo(42);
   }
 
