@@ -25,6 +25,7 @@ final class ClientSessions implements AutoCloseable {
   private final List<Connection> pool = new ArrayList<>();
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private final Connection holder;
+  private final Counts counts;
 
   /**
    * @param active run a statement or wait within it
@@ -41,6 +42,7 @@ final class ClientSessions implements AutoCloseable {
   }
 
   ClientSessions(BusyServer server, Counts counts) throws SQLException {
+    this.counts = counts;
     holder = server.connect();
     holder.setAutoCommit(false);
     execute(holder, "LOCK TABLE orders IN ACCESS EXCLUSIVE MODE");
@@ -74,6 +76,11 @@ final class ClientSessions implements AutoCloseable {
     public void run() {
       ClientSessions.run(pool.get(turn++ % pool.size()), SHORT);
     }
+  }
+
+  @Override
+  public String toString() {
+    return counts.toString();
   }
 
   @Override

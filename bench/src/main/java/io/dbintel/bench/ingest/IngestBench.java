@@ -121,7 +121,7 @@ public final class IngestBench implements Callable<Integer> {
             IngestService.start(
                 new IngestConfig("bench", null, collected(server)), new CountingPublisher());
         Peers peers = new Peers(server)) {
-      System.err.printf("Measuring the server for %d min with %s%n", minutes, counts);
+      System.err.printf("Measuring the server for %d min with %s%n", minutes, clients);
       pause(WARM_UP);
       Map<String, Long> before = cpu.nanos();
       long started = System.nanoTime();

@@ -17,12 +17,12 @@ final class Peers implements AutoCloseable {
   private volatile SQLException failure;
 
   Peers(BusyServer server) throws SQLException {
-    Peer[] peers = Peer.values();
-    for (Peer peer : peers) {
+    int turn = 0;
+    for (Peer peer : Peer.values()) {
       Connection connection = server.connect(peer.role());
       connections.add(connection);
       long millis = peer.interval().toMillis();
-      long delay = millis * (peer.ordinal() + 1) / (peers.length + 1);
+      long delay = millis * ++turn / (Peer.values().length + 1);
       var unused =
           timer.scheduleAtFixedRate(
               () -> read(connection, peer.sql()), delay, millis, TimeUnit.MILLISECONDS);
