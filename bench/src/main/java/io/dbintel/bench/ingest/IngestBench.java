@@ -15,11 +15,14 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -32,10 +35,14 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Cost of collecting to a server and to the collector's machine.")
 public final class IngestBench implements Callable<Integer> {
-  private static final String SAME_SIGNALS = "bench_same";
+  private static final String STATEMENTS = "bench_statements";
+  private static final String SESSIONS = "bench_sessions";
   private static final String ALL_SIGNALS = "bench_all";
-  private static final String PEER = "bench_peer";
-  private static final List<String> ROLES = List.of(SAME_SIGNALS, ALL_SIGNALS, PEER);
+  private static final List<String> ROLES =
+      Stream.concat(
+              Stream.of(STATEMENTS, SESSIONS, ALL_SIGNALS),
+              Arrays.stream(Peer.values()).map(Peer::role))
+          .toList();
   private static final Duration WARM_UP = Duration.ofSeconds(30);
   private static final double HOUR_SECONDS = 3600;
   private static final long MEGA = 1 << 20;
@@ -59,9 +66,28 @@ public final class IngestBench implements Callable<Integer> {
   private int sessions;
 
   @Option(
+      names = "--waiting",
+      defaultValue = "10",
+      description = "how many of the active sessions wait for a lock; default: ${DEFAULT-VALUE}")
+  private int waiting;
+
+  @Option(
+      names = "--idle",
+      defaultValue = "200",
+      description = "idle sessions, as pools keep them; default: ${DEFAULT-VALUE}")
+  private int idle;
+
+  @Option(
+      names = "--short-statements",
+      defaultValue = "100",
+      description = "statements a second in the idle sessions; default: ${DEFAULT-VALUE}")
+  private int shortStatements;
+
+  @Option(
       names = "--targets",
       defaultValue = "100",
-      description = "targets of the collector's own measurement; default: ${DEFAULT-VALUE}")
+      description =
+          "targets of the collector's own measurement, 0 for none; default: ${DEFAULT-VALUE}")
   private int targets;
 
   @Option(names = "--pg", defaultValue = "17", description = "default: ${DEFAULT-VALUE}")
@@ -71,13 +97,15 @@ public final class IngestBench implements Callable<Integer> {
   public Integer call() throws Exception {
     System.err.printf("Starting PostgreSQL %d with %d statements%n", major, statements);
     try (BusyServer server = BusyServer.start(major, statements, ROLES)) {
+      ObjectNode json = Json.mapper().createObjectNode();
       ServerCost cost = serverCost(server);
       cost.print(System.out);
-      CollectorCost own = collectorCost(server);
-      own.print(System.out, targets);
-      ObjectNode json = Json.mapper().createObjectNode();
       cost.addTo(json);
-      own.addTo(json);
+      if (targets > 0) {
+        CollectorCost own = collectorCost(server);
+        own.print(System.out, targets);
+        own.addTo(json);
+      }
       System.out.println(Json.mapper().writeValueAsString(json));
     }
     return 0;
@@ -85,36 +113,54 @@ public final class IngestBench implements Callable<Integer> {
 
   private ServerCost serverCost(BusyServer server)
       throws IOException, SQLException, InterruptedException {
-    TargetConfig same =
-        server
-            .target("same", SAME_SIGNALS)
-            .withSignals(SignalsConfig.statementsOnly().withSessions(SessionsConfig.defaults()));
-    TargetConfig all = server.target("all", ALL_SIGNALS);
-    try (ActiveSessions active = new ActiveSessions(server, sessions);
+    ClientSessions.Counts counts =
+        new ClientSessions.Counts(sessions, waiting, idle, shortStatements);
+    try (ClientSessions clients = new ClientSessions(server, counts);
         BackendCpu cpu = new BackendCpu(postmaster(server), ROLES);
         IngestService ingest =
             IngestService.start(
-                new IngestConfig("bench", null, List.of(same, all)), new CountingPublisher());
-        NaiveReceiver peer =
-            new NaiveReceiver(server, PEER, Duration.ofSeconds(1), Duration.ofSeconds(60))) {
-      System.err.printf(
-          "Measuring the server for %d min with %d active sessions%n", minutes, active.size());
+                new IngestConfig("bench", null, collected(server)), new CountingPublisher());
+        Peers peers = new Peers(server)) {
+      System.err.printf("Measuring the server for %d min with %s%n", minutes, clients);
       pause(WARM_UP);
       Map<String, Long> before = cpu.nanos();
       long started = System.nanoTime();
       pause(Duration.ofMinutes(minutes));
       double seconds = (System.nanoTime() - started) / 1e9;
       Map<String, Long> after = cpu.nanos();
-      peer.check();
+      peers.check();
       if (ingest.counters().failedPolls() > 0) {
         throw new IllegalStateException("Polls have failed: their cost is not that of collecting");
       }
-      return new ServerCost(
-          perHour(before, after, SAME_SIGNALS, seconds),
-          perHour(before, after, ALL_SIGNALS, seconds),
-          perHour(before, after, PEER, seconds),
-          slowest(server));
+      return cost(role -> perHour(before, after, role, seconds), slowest(server));
     }
+  }
+
+  /** Statements and sessions under roles of their own, and everything under a third. */
+  private static List<TargetConfig> collected(BusyServer server) {
+    SignalsConfig none = SignalsConfig.statementsOnly();
+    SignalsConfig sessionsOnly =
+        new SignalsConfig(
+            false,
+            none.capabilitiesInterval(),
+            SessionsConfig.defaults(),
+            none.metrics(),
+            none.logs());
+    return List.of(
+        server.target("statements", STATEMENTS).withSignals(none),
+        server.target("sessions", SESSIONS).withSignals(sessionsOnly),
+        server.target("all", ALL_SIGNALS));
+  }
+
+  private static ServerCost cost(ToDoubleFunction<String> spent, List<ServerCost.Query> slowest) {
+    double statements = spent.applyAsDouble(Peer.STATEMENTS.role());
+    return new ServerCost(
+        new ServerCost.Spent(spent.applyAsDouble(STATEMENTS), spent.applyAsDouble(SESSIONS)),
+        new ServerCost.Spent(statements, spent.applyAsDouble(Peer.SESSIONS.role())),
+        new ServerCost.Spent(statements, spent.applyAsDouble(Peer.LOOKUPS.role())),
+        spent.applyAsDouble(Peer.LISTING.role()),
+        spent.applyAsDouble(ALL_SIGNALS),
+        slowest);
   }
 
   private CollectorCost collectorCost(BusyServer server) throws IOException, InterruptedException {

@@ -70,14 +70,33 @@ public final class Session implements AutoCloseable {
 
   /** Runs queries of one step under one deadline. Leaves no transaction open. */
   public <T> T roundTrip(Step step, Query<T> query) throws PollFailure {
+    return within(
+        step,
+        () -> {
+          T result = query.run(connection);
+          connection.commit();
+          return result;
+        });
+  }
+
+  /**
+   * Runs one query under the deadline. It is a read-only transaction by itself, which spares the
+   * server BEGIN and COMMIT.
+   */
+  public <T> T singleQuery(Step step, Query<T> query) throws PollFailure {
+    return within(
+        step,
+        () -> {
+          connection.setAutoCommit(true);
+          T result = query.run(connection);
+          connection.setAutoCommit(false);
+          return result;
+        });
+  }
+
+  private <T> T within(Step step, Guard.SqlWork<T> work) throws PollFailure {
     try {
-      return guard.within(
-          roundTripLimit,
-          () -> {
-            T result = query.run(connection);
-            connection.commit();
-            return result;
-          });
+      return guard.within(roundTripLimit, work);
     } catch (SQLException failure) {
       usable = false;
       throw guard.expired()

@@ -18,6 +18,9 @@ final class ActivityReader implements AutoCloseable {
   private final TargetProfile profile;
   private final NameCache nameCache = new NameCache();
   private final WaiterBudget budget = new WaiterBudget();
+  private final FormChoice forms = new FormChoice();
+  private LastSeen last = LastSeen.NOTHING;
+  private List<Long> expected = List.of();
   private Session session;
 
   ActivityReader(TargetConfig target, Watchdog watchdog, TargetProfile profile) {
@@ -34,19 +37,18 @@ final class ActivityReader implements AutoCloseable {
   Reading read(long nowMicros) throws PollFailure {
     Session open = session();
     ServerProfile server = profile.get(open);
-    ActivityQuery query =
-        new ActivityQuery(server.major(), server.roleOid(), target.signals().sessions().maxRows());
-    Sample sample = open.roundTrip(Step.SESSIONS, query::read);
+    Sample sample = sample(open, server);
     Names names = nameCache.refresh(open, known -> lacksNames(known, sample), nowMicros);
     List<Long> waiters =
         sample.rows().stream().filter(ActivityRow::waitsForLock).map(ActivityRow::pid).toList();
-    BlockersQuery.Answer answer = blockers(open, waiters);
+    long blockersMicros = sample.blockers().serverMicros();
+    Blockers blockers = blockers(open, sample.blockers(), waiters);
     return new Reading(
         server,
         sample,
-        answer.blocked(),
-        waiters.size() - answer.asked(),
-        sample.serverMicros() + answer.serverMicros(),
+        blockers.blocked(),
+        waiters.size() - blockers.byWaiter().size(),
+        sample.serverMicros() + blockers.serverMicros() - blockersMicros,
         names);
   }
 
@@ -55,24 +57,60 @@ final class ActivityReader implements AutoCloseable {
     if (session != null) {
       session.close();
       session = null;
+      last = LastSeen.NOTHING;
     }
   }
 
-  /** Of the longest-running waiters; none when the lock manager does not answer in time. */
-  private BlockersQuery.Answer blockers(Session open, List<Long> waiters) {
-    if (waiters.isEmpty()) {
-      return BlockersQuery.Answer.NONE;
-    }
+  /** In a form that suits the server; again in another when there are more than fit. */
+  private Sample sample(Session open, ServerProfile server) throws PollFailure {
+    List<Long> ask = expected;
+    expected = List.of();
+    ActivityForm form = forms.next();
+    Sample sample = sample(open, server, form, ask);
+    return sample.fits() || form.counts()
+        ? sample
+        : sample(open, server, ActivityForm.LONGEST, List.of());
+  }
+
+  private Sample sample(Session open, ServerProfile server, ActivityForm form, List<Long> ask)
+      throws PollFailure {
+    ActivityQuery query =
+        new ActivityQuery(
+            form, server.major(), server.roleOid(), target.signals().sessions().maxRows());
+    LastSeen before = last;
+    last = LastSeen.NOTHING;
+    Sample sample =
+        open.singleQuery(Step.SESSIONS, connection -> query.read(connection, ask, before));
+    last = LastSeen.of(sample);
+    forms.sampled(form, sample.serverMicros(), sample.fits());
+    return sample;
+  }
+
+  /**
+   * Of the longest-running waiters; some are missing when the lock manager does not answer in time.
+   * Those who are asked now are asked within the query of the next tick, which costs less, as long
+   * as the answers are quick.
+   */
+  private Blockers blockers(Session open, Blockers known, List<Long> waiters) {
     List<Long> asked = waiters.subList(0, Math.min(waiters.size(), budget.waiters()));
+    List<Long> missing =
+        asked.stream().filter(waiter -> !known.byWaiter().containsKey(waiter)).toList();
     try {
-      BlockersQuery.Answer answer =
-          open.roundTrip(Step.BLOCKERS, connection -> BlockersQuery.read(connection, asked));
-      budget.answered(answer.serverMicros());
-      return answer;
+      Blockers more =
+          missing.isEmpty()
+              ? Blockers.NONE
+              : open.singleQuery(
+                  Step.BLOCKERS, connection -> BlockersQuery.read(connection, missing));
+      Blockers all = known.with(more, asked);
+      if (!asked.isEmpty()) {
+        budget.answered(all.serverMicros());
+        expected = budget.lastWasQuick() ? asked : List.of();
+      }
+      return all;
     } catch (PollFailure failure) {
       budget.failed();
       close();
-      return BlockersQuery.Answer.NONE;
+      return known.with(Blockers.NONE, asked);
     }
   }
 
@@ -83,6 +121,7 @@ final class ActivityReader implements AutoCloseable {
     if (session == null) {
       session =
           Session.open(target, target.database(), target.signals().sessions().limits(), watchdog);
+      session.roundTrip(Step.SESSIONS, ActivityQuery::keepPlans);
     }
     return session;
   }

@@ -28,6 +28,14 @@ record ActivityRow(
     Long xminAge,
     byte[] text) {
 
+  /** When what it does has begun; null when the server does not say. */
+  Long since() {
+    if (xactStart != null) {
+      return xactStart;
+    }
+    return queryStart != null ? queryStart : backendStart;
+  }
+
   boolean waitsForLock() {
     return "Lock".equals(waitEventType);
   }

@@ -11,9 +11,18 @@ import java.util.List;
  * @param sessions how many there are
  * @param active how many of them work or wait within a statement
  * @param hidden sessions of which the role sees no state
+ * @param fits whether {@code rows} are all, and so the counts are what there is
+ * @param blockers of those who were asked within the query
  */
 record Sample(
-    long before, long after, List<ActivityRow> rows, long sessions, long active, long hidden) {
+    long before,
+    long after,
+    List<ActivityRow> rows,
+    long sessions,
+    long active,
+    long hidden,
+    boolean fits,
+    Blockers blockers) {
 
   long rowsLeftOut() {
     return sessions - rows.size();

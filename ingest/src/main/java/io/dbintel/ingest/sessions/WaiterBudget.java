@@ -13,16 +13,23 @@ final class WaiterBudget {
 
   private int waiters = MOST;
   private int quick;
+  private boolean lastWasQuick;
 
   int waiters() {
     return waiters;
+  }
+
+  /** Whether the last answers came so quickly that they do not hold up a sample. */
+  boolean lastWasQuick() {
+    return lastWasQuick;
   }
 
   /**
    * @param serverMicros time that the server took for the answers of one tick
    */
   void answered(long serverMicros) {
-    if (serverMicros > SLOW_MICROS) {
+    lastWasQuick = serverMicros <= SLOW_MICROS;
+    if (!lastWasQuick) {
       waiters = Math.max(LEAST, waiters / 2);
       quick = 0;
     } else if (++quick >= QUICK_ANSWERS) {
@@ -35,5 +42,6 @@ final class WaiterBudget {
   void failed() {
     waiters = LEAST;
     quick = 0;
+    lastWasQuick = false;
   }
 }

@@ -36,6 +36,18 @@ class WaiterBudgetTest {
     assertThat(budget.waiters()).isEqualTo(WaiterBudget.MOST);
   }
 
+  @Test
+  void onlyQuickAnswersMayBePartOfASample() {
+    assertThat(budget.lastWasQuick()).isFalse();
+    budget.answered(10_000);
+    assertThat(budget.lastWasQuick()).isTrue();
+    budget.answered(10_001);
+    assertThat(budget.lastWasQuick()).isFalse();
+    budget.answered(100);
+    budget.failed();
+    assertThat(budget.lastWasQuick()).isFalse();
+  }
+
   private void answered(int times, long micros) {
     for (int i = 0; i < times; i++) {
       budget.answered(micros);
