@@ -52,7 +52,8 @@ class OptionsDocTest {
       assertThat(yaml).contains(file);
       yaml = yaml.replace(file, there.toString());
     }
-    IngestConfig config = ConfigLoader.parse(yaml, Map.of("PG_PASSWORD", "p", "OTLP_LOGS_TOKEN", "t"));
+    IngestConfig config =
+        ConfigLoader.parse(yaml, Map.of("PG_PASSWORD", "p", "OTLP_LOGS_TOKEN", "t"));
     assertThat(config.targets()).hasSize(1);
     assertThat(config.targets().get(0).signals().sessions()).isEqualTo(SessionsConfig.defaults());
     assertThat(config.service().stateDirectory()).contains("/var/lib/dbintel");

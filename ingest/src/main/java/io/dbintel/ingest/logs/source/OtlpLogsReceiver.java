@@ -71,8 +71,7 @@ public final class OtlpLogsReceiver implements AutoCloseable {
    * @param token what a sender must give as a bearer token; empty: nothing
    * @throws IOException naming the option and the address when that is not possible
    */
-  public static OtlpLogsReceiver start(String address, Optional<Secret> token)
-      throws IOException {
+  public static OtlpLogsReceiver start(String address, Optional<Secret> token) throws IOException {
     int colon = address.lastIndexOf(':');
     try {
       String host = address.substring(0, Math.max(0, colon));
