@@ -43,7 +43,9 @@ public final class IngestBench implements Callable<Integer> {
               Stream.of(STATEMENTS, SESSIONS, ALL_SIGNALS),
               Arrays.stream(Peer.values()).map(Peer::role))
           .toList();
-  private static final Duration WARM_UP = Duration.ofSeconds(30);
+  /** In it every signal has its first run, and all texts are read, which happens once. */
+  private static final Duration WARM_UP = Duration.ofSeconds(75);
+
   private static final double HOUR_SECONDS = 3600;
   private static final long MEGA = 1 << 20;
 
@@ -170,7 +172,7 @@ public final class IngestBench implements Callable<Integer> {
         CollectorProcess collector =
             CollectorProcess.start(
                 folder.path(), server, ALL_SIGNALS, targets, kafka.bootstrapServers())) {
-      pause(WARM_UP.multipliedBy(2));
+      pause(WARM_UP);
       Duration before = collector.cpu();
       long started = System.nanoTime();
       pause(Duration.ofMinutes(minutes));
