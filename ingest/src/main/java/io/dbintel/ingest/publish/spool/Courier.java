@@ -153,8 +153,8 @@ final class Courier implements Runnable {
       // New records may follow on the same producer as soon as all that waits is sent.
       boolean handedOver = publisher.goDirect(link, batch.records().size());
       if (delivery.await(patience)) {
-        spool.commit(batch);
         delivery.count(publisher.losses());
+        spool.commit(batch);
         if (handedOver) {
           handedOver();
         }
