@@ -18,8 +18,8 @@ import java.util.Map;
  *
  * <p>An entry without a line number (no %l in the prefix) may be the twin of another of the same
  * millisecond. Those of one stream are told apart by their order, which is the same when a request
- * is sent again; of twins that come in two requests nobody can tell that they are not one entry sent
- * twice. Not thread-safe.
+ * is sent again; of twins that come in two requests nobody can tell that they are not one entry
+ * sent twice. Not thread-safe.
  */
 final class ContentIds {
   private static final int BYTES = 16;

@@ -151,8 +151,7 @@ final class EntryRecords {
             Texts.wellFormed(left.context()),
             Texts.wellFormed(left.statement()),
             left.truncated());
-    return new Encoded(
-        Topic.RAW_LOGS, FittingRecord.encode(envelope, body, counters));
+    return new Encoded(Topic.RAW_LOGS, FittingRecord.encode(envelope, body, counters));
   }
 
   private LogEntryRead scrubbed(LogEntryRead entry) {

@@ -49,9 +49,7 @@ final class StreamReading {
 
   /** Of an entry that was just read: the same when it is read again. */
   String identity(LogEntryRead entry) {
-    return stream.toldByContent()
-        ? contentIds.next(entry)
-        : stream.key() + ":" + entry.offset();
+    return stream.toldByContent() ? contentIds.next(entry) : stream.key() + ":" + entry.offset();
   }
 
   Deliveries deliveries() {

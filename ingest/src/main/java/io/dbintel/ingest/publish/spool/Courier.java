@@ -105,7 +105,7 @@ final class Courier implements Runnable {
       } else {
         deliver();
       }
-    } catch (RuntimeException unexpected) {
+    } catch (RuntimeException | LinkageError unexpected) {
       LOG.error(
           "Delivery to Kafka failed ({}); it is tried again", unexpected.getClass().getName());
       spool.release();
