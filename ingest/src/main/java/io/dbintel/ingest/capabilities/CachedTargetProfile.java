@@ -5,6 +5,7 @@ import io.dbintel.ingest.postgres.FailureCode;
 import io.dbintel.ingest.postgres.PollFailure;
 import io.dbintel.ingest.postgres.Session;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -104,7 +105,7 @@ public final class CachedTargetProfile implements TargetProfile {
       throw busy();
     }
     try {
-      boolean done = known != before && !differs(session, known);
+      boolean done = !Objects.equals(known, before) && !differs(session, known);
       return done ? known.profile : read(session).profile();
     } finally {
       reading.unlock();

@@ -2,12 +2,13 @@ package io.dbintel.ingest.capabilities;
 
 import io.dbintel.ingest.postgres.PollFailure;
 import io.dbintel.ingest.postgres.Session;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server of which the test says what is read. */
 final class FakeSource implements ProfileSource {
   private final Reads reads;
   private volatile ServerIdentity identity = ServerIdentity.of(Profiles.good().build());
-  private volatile int looks;
+  private final AtomicInteger looks = new AtomicInteger();
 
   FakeSource(Reads reads) {
     this.reads = reads;
@@ -25,7 +26,7 @@ final class FakeSource implements ProfileSource {
   }
 
   int looks() {
-    return looks;
+    return looks.get();
   }
 
   @Override
@@ -35,7 +36,7 @@ final class FakeSource implements ProfileSource {
 
   @Override
   public ServerIdentity identity(Session session) {
-    looks++;
+    looks.incrementAndGet();
     return identity;
   }
 }

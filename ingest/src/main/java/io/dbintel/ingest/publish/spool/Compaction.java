@@ -30,8 +30,9 @@ final class Compaction {
     long at = offset - frame.bytes();
     if (at > end) {
       ByteBuffer bytes = ByteBuffer.allocate(frame.bytes());
-      while (bytes.hasRemaining() && file.read(bytes, at + bytes.position()) >= 0) {
-        continue;
+      int read = file.read(bytes, at);
+      while (read >= 0 && bytes.hasRemaining()) {
+        read = file.read(bytes, at + bytes.position());
       }
       write(bytes.flip());
     } else {

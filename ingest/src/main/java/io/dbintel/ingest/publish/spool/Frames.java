@@ -97,7 +97,9 @@ final class Frames {
 
   private static ByteBuffer end(ByteBuffer frame) {
     int length = frame.capacity() - HEADER_BYTES;
-    return frame.putInt(8, checksum(frame.array(), HEADER_BYTES, length)).flip();
+    CRC32C crc = new CRC32C();
+    crc.update(frame.slice(HEADER_BYTES, length));
+    return frame.putInt(8, (int) crc.getValue()).flip();
   }
 
   private static Optional<OutgoingRecord> record(ByteBuffer rest) {
