@@ -23,6 +23,7 @@ public final class BreakerFile {
 
   private final Path file;
   private Map<String, Map<String, KeptBreaker>> written;
+  private boolean refused;
 
   public BreakerFile(Path stateDirectory) {
     this.file = stateDirectory.resolve("breakers.json");
@@ -44,7 +45,10 @@ public final class BreakerFile {
     }
   }
 
-  /** Replaces the file, if anything has changed. */
+  /**
+   * Replaces the file, if anything has changed. What the disk does not take now is written at the
+   * next call.
+   */
   public void write(Map<String, Map<String, KeptBreaker>> kept) {
     if (kept.equals(written)) {
       return;
@@ -54,8 +58,12 @@ public final class BreakerFile {
       Files.write(next, Json.mapper().writeValueAsBytes(kept));
       Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       written = Map.copyOf(kept);
+      refused = false;
     } catch (IOException failure) {
-      LOG.warn("{} cannot be written ({})", file, failure.getClass().getSimpleName());
+      if (!refused) {
+        LOG.warn("{} cannot be written ({})", file, failure.getClass().getSimpleName());
+      }
+      refused = true;
     }
   }
 }

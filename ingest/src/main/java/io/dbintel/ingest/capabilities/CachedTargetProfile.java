@@ -4,8 +4,8 @@ import io.dbintel.ingest.config.TargetConfig;
 import io.dbintel.ingest.postgres.FailureCode;
 import io.dbintel.ingest.postgres.PollFailure;
 import io.dbintel.ingest.postgres.Session;
-import io.dbintel.ingest.postgres.Step;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -14,6 +14,10 @@ import java.util.function.LongSupplier;
 /**
  * Keeps the profile of a target for an interval. One reader asks the server at a time; meanwhile
  * others go on with what is known, or wait when nothing is.
+ *
+ * <p>A new connection may lead to another server, or to one that was started again, and a standby
+ * may become a primary under a connection: each new session, and now and then an old one, is asked
+ * which server it has, and nobody gets the profile of another one.
  */
 public final class CachedTargetProfile implements TargetProfile {
   /** Doubts of a signal that fails each second must not cost a read each second. */
@@ -22,8 +26,9 @@ public final class CachedTargetProfile implements TargetProfile {
   private final long lifetimeNanos;
   private final Duration patience;
   private final LongSupplier nanoClock;
-  private final Source source;
+  private final ProfileSource source;
   private final ReentrantLock reading = new ReentrantLock();
+  private final Looks looks = new Looks();
   private volatile Known known;
   private volatile boolean doubted;
   private volatile long doubtsAnsweredNanos;
@@ -34,14 +39,15 @@ public final class CachedTargetProfile implements TargetProfile {
         target.signals().capabilitiesInterval(),
         target.statements().roundTripTimeout(),
         System::nanoTime,
-        session -> session.roundTrip(Step.DISCOVER, ProfileQuery::run));
+        ProfileSource.SERVER);
   }
 
   /**
    * @param lifetime of a profile
    * @param patience how long to wait for another reader when nothing is known yet
    */
-  CachedTargetProfile(Duration lifetime, Duration patience, LongSupplier nanoClock, Source source) {
+  CachedTargetProfile(
+      Duration lifetime, Duration patience, LongSupplier nanoClock, ProfileSource source) {
     this.lifetimeNanos = lifetime.toNanos();
     this.patience = patience;
     this.nanoClock = nanoClock;
@@ -51,8 +57,8 @@ public final class CachedTargetProfile implements TargetProfile {
   @Override
   public ServerProfile get(Session session) throws PollFailure {
     Known before = known;
-    if (before == null) {
-      return first(session);
+    if (before == null || isOther(session, before)) {
+      return readUnlessDone(session, before);
     }
     if (isFresh(before) || !reading.tryLock()) {
       return before.profile;
@@ -88,7 +94,8 @@ public final class CachedTargetProfile implements TargetProfile {
     }
   }
 
-  private ServerProfile first(Session session) throws PollFailure {
+  /** Waits for another reader, as what is known is of no use. */
+  private ServerProfile readUnlessDone(Session session, Known before) throws PollFailure {
     try {
       if (!reading.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
         throw busy();
@@ -98,10 +105,19 @@ public final class CachedTargetProfile implements TargetProfile {
       throw busy();
     }
     try {
-      return known == null ? read(session).profile() : known.profile;
+      boolean done = !Objects.equals(known, before) && !differs(session, known);
+      return done ? known.profile : read(session).profile();
     } finally {
       reading.unlock();
     }
+  }
+
+  private boolean isOther(Session session, Known before) throws PollFailure {
+    return looks.due(session, nanoClock.getAsLong()) && differs(session, before);
+  }
+
+  private boolean differs(Session session, Known from) throws PollFailure {
+    return !source.identity(session).equals(ServerIdentity.of(from.profile));
   }
 
   private ProfileReading read(Session session) throws PollFailure {
@@ -111,7 +127,9 @@ public final class CachedTargetProfile implements TargetProfile {
     doubted = false;
     try {
       ProfileReading reading = source.read(session);
-      known = new Known(reading.profile(), nanoClock.getAsLong());
+      long now = nanoClock.getAsLong();
+      looks.asked(session, now);
+      known = new Known(reading.profile(), now);
       return reading;
     } catch (PollFailure failure) {
       doubted = true;
@@ -138,12 +156,6 @@ public final class CachedTargetProfile implements TargetProfile {
         FailureCode.TIMEOUT,
         "another connection has not learnt in time what the server is",
         "check the load of the server; it is tried again");
-  }
-
-  /** Asks the server. */
-  @FunctionalInterface
-  interface Source {
-    ProfileReading read(Session session) throws PollFailure;
   }
 
   private record Known(ServerProfile profile, long readNanos) {}

@@ -7,7 +7,8 @@ import java.util.Optional;
 /** The profile of one target, shared by its signals. Thread-safe. */
 public interface TargetProfile {
   /**
-   * The profile, read through the caller's session when what is known is too old or in doubt.
+   * The profile of the session's server, read through the session when what is known is too old, in
+   * doubt, or of another server or another run of it.
    *
    * @throws PollFailure when it had to be read and could not be
    */

@@ -61,10 +61,14 @@ final class EntryRecords {
     capture = newCapture;
   }
 
-  /** The record of an entry; empty when it is not kept, or no record can be made of it. */
-  Optional<Encoded> of(LogStream stream, LogEntryRead entry, long collectedAt) {
+  /**
+   * The record of an entry; empty when it is not kept, or no record can be made of it.
+   *
+   * @param identity the same whenever the entry is read again
+   */
+  Optional<Encoded> of(LogStream stream, String identity, LogEntryRead entry, long collectedAt) {
     try {
-      return recordOf(stream, entry, collectedAt);
+      return recordOf(stream, id(identity), entry, collectedAt);
     } catch (RuntimeException defect) {
       // One entry must not hold up all that follow; what it holds must not be shown either.
       counters.failed.increment();
@@ -78,7 +82,8 @@ final class EntryRecords {
     }
   }
 
-  private Optional<Encoded> recordOf(LogStream stream, LogEntryRead entry, long collectedAt) {
+  private Optional<Encoded> recordOf(
+      LogStream stream, String id, LogEntryRead entry, long collectedAt) {
     if (isOwn(entry)) {
       counters.own.increment();
       return Optional.empty();
@@ -86,7 +91,7 @@ final class EntryRecords {
     Optional<PlanRead> plan = AutoExplain.plan(entry);
     if (plan.isPresent()) {
       counters.plans.increment();
-      return Optional.of(plan(stream, entry, plan.get(), collectedAt));
+      return Optional.of(plan(stream, entry, plan.get(), envelope(id, collectedAt)));
     }
     Classified what = classes.classify(entry);
     if (!what.kind().keep()) {
@@ -94,7 +99,7 @@ final class EntryRecords {
       return Optional.empty();
     }
     counters.events.increment();
-    return Optional.of(event(stream, entry, what, collectedAt));
+    return Optional.of(event(stream, entry, what, envelope(id, collectedAt)));
   }
 
   Encoded gap(LogStream stream, long offset, long lostBytes, long collectedAt) {
@@ -114,8 +119,7 @@ final class EntryRecords {
     return new Encoded(Topic.RAW_LOGS, FittingRecord.encode(envelope, body, counters));
   }
 
-  private Encoded plan(LogStream stream, LogEntryRead entry, PlanRead plan, long collectedAt) {
-    String id = id(identity(stream, entry));
+  private Encoded plan(LogStream stream, LogEntryRead entry, PlanRead plan, Envelope envelope) {
     LogEntryRead left = scrubbed(entry.toBuilder().queryId(plan.queryId()).message(null).build());
     PlanEntry body =
         new PlanEntry(
@@ -128,12 +132,10 @@ final class EntryRecords {
             Texts.wellFormed(left.context()),
             capture,
             plan.truncated());
-    return new Encoded(
-        Topic.RAW_PLANS, FittingRecord.encode(envelope(id, collectedAt), body, counters));
+    return new Encoded(Topic.RAW_PLANS, FittingRecord.encode(envelope, body, counters));
   }
 
-  private Encoded event(LogStream stream, LogEntryRead entry, Classified what, long collectedAt) {
-    String id = id(identity(stream, entry));
+  private Encoded event(LogStream stream, LogEntryRead entry, Classified what, Envelope envelope) {
     LogEntryRead left = scrubbed(entry);
     LogEntry body =
         new LogEntry(
@@ -149,8 +151,7 @@ final class EntryRecords {
             Texts.wellFormed(left.context()),
             Texts.wellFormed(left.statement()),
             left.truncated());
-    return new Encoded(
-        Topic.RAW_LOGS, FittingRecord.encode(envelope(id, collectedAt), body, counters));
+    return new Encoded(Topic.RAW_LOGS, FittingRecord.encode(envelope, body, counters));
   }
 
   private LogEntryRead scrubbed(LogEntryRead entry) {
@@ -221,12 +222,6 @@ final class EntryRecords {
 
   private String id(String what) {
     return "logs:" + target.instance() + ":" + what;
-  }
-
-  private static String identity(LogStream stream, LogEntryRead entry) {
-    return stream.toldByContent()
-        ? ContentId.of(entry, stream.times())
-        : stream.key() + ":" + entry.offset();
   }
 
   private static Long number(Integer value) {

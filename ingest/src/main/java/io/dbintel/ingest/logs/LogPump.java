@@ -149,7 +149,7 @@ final class LogPump implements PieceSink {
 
   private void take(StreamReading reading, LogEntryRead entry) {
     records
-        .of(reading.stream(), entry, outbox.collectedAtMicros())
+        .of(reading.stream(), reading.identity(entry), entry, outbox.collectedAtMicros())
         .ifPresent(record -> enqueue(reading, record, entry.offset()));
   }
 

@@ -113,8 +113,7 @@ public final class LogsCollector implements Collector {
       return CollectResult.ok(rows, outbox, Duration.ofNanos(System.nanoTime() - start));
     } catch (PollFailure failure) {
       long rows = counters.counts().entries() - before;
-      boolean nothingYet = failure.code() == FailureCode.LOG_NOT_FOUND;
-      Outcome outcome = nothingYet || rows > 0 ? Outcome.PARTIAL : Outcome.FAILED;
+      Outcome outcome = rows > 0 || isRead(failure) ? Outcome.PARTIAL : Outcome.FAILED;
       tell(outbox, failure.reason());
       return CollectResult.of(
           outcome, failure, rows, outbox, Duration.ofNanos(System.nanoTime() - start));
@@ -208,6 +207,12 @@ public final class LogsCollector implements Collector {
       source.save();
       everSaved = true;
     }
+  }
+
+  /** Whether all was read that is there: a full disk is no reason to leave the log alone. */
+  private static boolean isRead(PollFailure failure) {
+    return failure.code() == FailureCode.LOG_NOT_FOUND
+        || failure.code() == FailureCode.LOG_POSITIONS_UNWRITABLE;
   }
 
   /** Says why nothing is read: when that changes, and every minute. */

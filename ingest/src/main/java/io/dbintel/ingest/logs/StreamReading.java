@@ -19,6 +19,7 @@ final class StreamReading {
   private LogParser parser;
   private final Deliveries deliveries;
   private final BiConsumer<StreamReading, LogEntryRead> out;
+  private final ContentIds contentIds;
   private ParseCounts counted = ParseCounts.NONE;
   private long lastMillis;
   private long fedTo;
@@ -39,10 +40,16 @@ final class StreamReading {
     this.parser = LogParsers.of(stream.format(), options);
     this.deliveries = new Deliveries(start, delivered);
     this.out = out;
+    this.contentIds = new ContentIds(stream.times());
   }
 
   LogStream stream() {
     return stream;
+  }
+
+  /** Of an entry that was just read: the same when it is read again. */
+  String identity(LogEntryRead entry) {
+    return stream.toldByContent() ? contentIds.next(entry) : stream.key() + ":" + entry.offset();
   }
 
   Deliveries deliveries() {

@@ -10,6 +10,8 @@ public enum LossReason {
   SPOOL_FULL,
   /** The spool could not be written, or what was written could not be read again. */
   SPOOL_BROKEN,
+  /** Another release has spooled it: of a topic or in a form that this one does not know. */
+  SPOOL_UNKNOWN,
   /** Larger than its topic takes. */
   TOO_LARGE,
   /** The collector may not write to its topic. */

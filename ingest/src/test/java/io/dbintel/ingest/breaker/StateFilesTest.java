@@ -38,6 +38,20 @@ class StateFilesTest {
   }
 
   @Test
+  void whatTheDiskDoesNotTakeIsWrittenLater() throws Exception {
+    Path noFolder = Files.writeString(folder.resolve("state"), "in the way");
+    Map<String, Map<String, KeptBreaker>> kept =
+        Map.of("a", Map.of("sessions", new KeptBreaker("open", 5, "timeout", 65L, 60)));
+    BreakerFile file = new BreakerFile(noFolder);
+    file.write(kept);
+    file.write(kept);
+    Files.delete(noFolder);
+    Files.createDirectory(noFolder);
+    file.write(kept);
+    assertThat(file.read()).isEqualTo(kept);
+  }
+
+  @Test
   void overridesAreReadWhenTheFileChanges() throws Exception {
     OverridesFile overrides = overrides();
     assertThat(overrides.changed()).isEmpty();

@@ -20,7 +20,9 @@ class CachedTargetProfileTest {
   private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 1000);
   private final AtomicInteger reads = new AtomicInteger();
   private volatile PollFailure failure;
-  private final CachedTargetProfile profile = cached(this::count);
+  private volatile Profiles server = Profiles.good();
+  private final FakeSource source = new FakeSource(this::count);
+  private final CachedTargetProfile profile = cached(source);
 
   @Test
   void aProfileIsReadOnceInItsLifetime() throws Exception {
@@ -69,13 +71,14 @@ class CachedTargetProfileTest {
     CountDownLatch answer = new CountDownLatch(1);
     CachedTargetProfile slow =
         cached(
-            session -> {
-              if (reads.get() > 0) {
-                asked.countDown();
-                await(answer);
-              }
-              return count(session);
-            });
+            new FakeSource(
+                () -> {
+                  if (reads.get() > 0) {
+                    asked.countDown();
+                    await(answer);
+                  }
+                  return count();
+                }));
     ServerProfile first = slow.get(null);
     slow.doubt();
     CompletableFuture<ServerProfile> reader = CompletableFuture.supplyAsync(() -> get(slow));
@@ -93,11 +96,12 @@ class CachedTargetProfileTest {
     CountDownLatch answer = new CountDownLatch(1);
     CachedTargetProfile slow =
         cached(
-            session -> {
-              asked.countDown();
-              await(answer);
-              return count(session);
-            });
+            new FakeSource(
+                () -> {
+                  asked.countDown();
+                  await(answer);
+                  return count();
+                }));
     CompletableFuture<ServerProfile> reader = CompletableFuture.supplyAsync(() -> get(slow));
     await(asked);
     assertThatThrownBy(() -> slow.get(null))
@@ -108,16 +112,45 @@ class CachedTargetProfileTest {
     assertThat(reads).hasValue(1);
   }
 
-  private CachedTargetProfile cached(CachedTargetProfile.Source source) {
-    return new CachedTargetProfile(LIFETIME, Duration.ofMillis(50), now::get, source);
+  @Test
+  void aPromotedStandbyIsSeenSoonAndAtOnceEvenIfADoubtWasJustAnswered() throws Exception {
+    profile.get(null);
+    profile.doubt();
+    ServerProfile before = profile.get(null);
+    server = Profiles.good().replica();
+    source.becomes(ServerIdentity.of(server.build()));
+    pass(Looks.BETWEEN.minusNanos(1));
+    assertThat(profile.get(null)).isSameAs(before);
+
+    pass(Duration.ofNanos(1));
+    ServerProfile after = profile.get(null);
+    assertThat(after.replica()).isTrue();
+    assertThat(reads).hasValue(3);
+    assertThat(source.looks()).isEqualTo(1);
+    assertThat(profile.get(null)).isSameAs(after);
+    assertThat(source.looks()).isEqualTo(1);
   }
 
-  private ProfileReading count(io.dbintel.ingest.postgres.Session session) throws PollFailure {
+  @Test
+  void theSameServerCostsALookNowAndThenButNoRead() throws Exception {
+    for (int second = 0; second < 60; second++) {
+      profile.get(null);
+      pass(Duration.ofSeconds(1));
+    }
+    assertThat(reads).hasValue(1);
+    assertThat(source.looks()).isEqualTo(5);
+  }
+
+  private CachedTargetProfile cached(FakeSource of) {
+    return new CachedTargetProfile(LIFETIME, Duration.ofMillis(50), now::get, of);
+  }
+
+  private ProfileReading count() throws PollFailure {
     reads.incrementAndGet();
     if (failure != null) {
       throw failure;
     }
-    return new ProfileReading(Profiles.good().build(), 1, 2);
+    return new ProfileReading(server.build(), 1, 2);
   }
 
   private void pass(Duration time) {

@@ -39,7 +39,7 @@ class CapabilitiesCollectorTest {
   private int reads;
   private final CachedTargetProfile profile =
       new CachedTargetProfile(
-          Duration.ofHours(1), Duration.ofSeconds(1), now::get, session -> read());
+          Duration.ofHours(1), Duration.ofSeconds(1), now::get, new FakeSource(this::read));
   private final CapabilitiesCollector collector =
       new CapabilitiesCollector(
           new CollectorRun(

@@ -98,6 +98,45 @@ class LogsCollectorTest {
   }
 
   @Test
+  void positionsThatTheDiskDoesNotTakeHoldNoEntryUp(@TempDir Path temporary) throws Exception {
+    TailedFolder full = new TailedFolder(temporary, "server*");
+    full.append("server.csv", Lines.csv("before"));
+    Path positions = temporary.resolve("state/positions");
+    Path inTheWay =
+        positions.resolve(positionsFile(temporary.resolve("other")) + ".tmp/in-the-way");
+    Files.createDirectories(inTheWay);
+
+    assertThat(full.collect().code()).isEqualTo(FailureCode.LOG_POSITIONS_UNWRITABLE);
+    full.append("server.csv", Lines.csv("on a full disk"));
+    CollectResult read = full.collect();
+    CollectResult nothingNew = full.collect();
+    assertThat(full.messages()).contains("on a full disk");
+    assertThat(List.of(read.outcome(), nothingNew.outcome()))
+        .as("no failure, on which a breaker would open")
+        .containsOnly(Outcome.PARTIAL);
+    assertThat(nothingNew.code()).isEqualTo(FailureCode.LOG_POSITIONS_UNWRITABLE);
+
+    Files.delete(inTheWay);
+    Files.delete(inTheWay.getParent());
+    assertThat(full.collect().outcome()).isEqualTo(Outcome.OK);
+    full.crash();
+    full.append("server.csv", Lines.csv("afterwards"));
+    full.collect();
+    assertThat(full.messages().stream().filter("on a full disk"::equals)).hasSize(1);
+    assertThat(full.messages()).endsWith("afterwards");
+  }
+
+  /** The name that another collector of the same target gives it. */
+  private static String positionsFile(Path other) throws IOException {
+    TailedFolder folder = new TailedFolder(other, "server*");
+    folder.append("server.csv", Lines.csv("any"));
+    folder.collect();
+    try (var files = Files.list(other.resolve("state/positions"))) {
+      return files.findFirst().orElseThrow().getFileName().toString();
+    }
+  }
+
+  @Test
   void whatTheCollectorsOwnSessionsCauseIsLeftOutAndCounted() {
     folder.append("server.csv", Lines.csv("ours").replace("\"psql\"", "\"dbintel\""));
     folder.append("server.csv", Lines.csv("theirs"));

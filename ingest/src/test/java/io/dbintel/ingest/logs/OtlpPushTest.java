@@ -155,6 +155,26 @@ class OtlpPushTest {
   }
 
   @Test
+  void twinsWithoutALineNumberAreTwoEntriesAndStayTwoWhenTheyAreSentAgain() throws Exception {
+    String line = Lines.stderr("twin").strip();
+    byte[] twins = request("dbintel.instance", text(line), text(line), text(line));
+    push(twins, PROTOBUF, false);
+    assertThat(events().stream().map(event -> event.envelope().id()).distinct()).hasSize(3);
+    push(twins, PROTOBUF, true);
+
+    assertThat(events()).hasSize(6);
+    assertThat(events().stream().map(event -> event.envelope().id()).distinct()).hasSize(3);
+  }
+
+  @Test
+  void aLineThatANumberNamesIsOneHoweverOftenItIsSent() throws Exception {
+    String line = Lines.csv("numbered").strip();
+    push(request("dbintel.instance", text(line), text(line)), PROTOBUF, false);
+
+    assertThat(events().stream().map(event -> event.envelope().id()).distinct()).hasSize(1);
+  }
+
+  @Test
   void jsonIsReadAsProtobufIs() throws Exception {
     String json =
         "{\"resourceLogs\":[{\"resource\":{\"attributes\":[{\"key\":\"k8s.pod.name\",\"value\":"

@@ -41,8 +41,18 @@ final class LogFollower implements AutoCloseable {
       String paths,
       LogFormatChoice format,
       Path state) {
+    this(server, server.target("server-" + format), source, paths, format, state);
+  }
+
+  /** Of a server that is reached in another way. */
+  LogFollower(
+      MonitoredServer server,
+      TargetConfig plain,
+      LogSourceKind source,
+      String paths,
+      LogFormatChoice format,
+      Path state) {
     LogsConfig defaults = LogsConfig.defaults();
-    TargetConfig plain = server.target("server-" + format);
     this.target =
         plain.withSignals(
             plain

@@ -20,10 +20,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.io.TempDir;
@@ -243,7 +239,7 @@ class LogTailIT {
     return followers;
   }
 
-  private static LogFollower follower(
+  static LogFollower follower(
       MonitoredServer server, String pattern, LogFormatChoice format, Path state) {
     return new LogFollower(server, LogSourceKind.FILE, logs(server, pattern), format, state);
   }
@@ -252,7 +248,7 @@ class LogTailIT {
     return server.postgres().dataDirectory().resolve("log").resolve(pattern).toString();
   }
 
-  private static Map<String, String> settings(int major) {
+  static Map<String, String> settings(int major) {
     return Map.of(
         "logging_collector", "on",
         "log_filename", "server-0.log",
@@ -262,37 +258,5 @@ class LogTailIT {
         "shared_preload_libraries", "pg_stat_statements,auto_explain",
         "auto_explain.log_min_duration", "0",
         "auto_explain.log_nested_statements", "on");
-  }
-
-  /** Runs collectors all the time. */
-  private static final class Following implements AutoCloseable {
-    private final AtomicBoolean stopping = new AtomicBoolean();
-    private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
-    private final ExecutorService thread = Executors.newSingleThreadExecutor();
-
-    Following(List<LogFollower> followers) {
-      thread.execute(
-          () -> {
-            try {
-              while (!stopping.get()) {
-                followers.forEach(LogFollower::collect);
-              }
-            } catch (RuntimeException broken) {
-              failure.set(broken);
-              throw broken;
-            }
-          });
-    }
-
-    boolean goesOn() {
-      return failure.get() == null;
-    }
-
-    @Override
-    public void close() {
-      stopping.set(true);
-      thread.shutdown();
-      Await.orFail(DEADLINE, thread::isTerminated, () -> "the collectors go on");
-    }
   }
 }

@@ -32,7 +32,11 @@ final class MonitoredServer implements AutoCloseable {
 
   /** A standby has the roles of its primary. */
   static MonitoredServer startStandbyOf(MonitoredServer primary) {
-    return new MonitoredServer(EmbeddedPostgresServer.startStandbyOf(primary.postgres, Map.of()));
+    return startStandbyOf(primary, Map.of());
+  }
+
+  static MonitoredServer startStandbyOf(MonitoredServer primary, Map<String, String> settings) {
+    return new MonitoredServer(EmbeddedPostgresServer.startStandbyOf(primary.postgres, settings));
   }
 
   EmbeddedPostgresServer postgres() {

@@ -33,7 +33,13 @@ final class NumberedLoad implements AutoCloseable {
   }
 
   static NumberedLoad start(MonitoredServer server, int workers) {
+    return start(server, workers, 0);
+  }
+
+  /** With numbers above a given one. */
+  static NumberedLoad start(MonitoredServer server, int workers, int above) {
     NumberedLoad load = new NumberedLoad(server);
+    load.numbers.set(above);
     load.count = workers;
     for (int i = 0; i < workers; i++) {
       load.workers.execute(load::work);

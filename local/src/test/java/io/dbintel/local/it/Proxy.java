@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Stands between a client and a server, and stops passing bytes on when it is told to. */
 final class Proxy implements AutoCloseable {
   private final ServerSocket listener;
-  private final int port;
+  private volatile int port;
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private final AtomicLong withheld = new AtomicLong();
   private volatile boolean frozen;
@@ -57,6 +57,12 @@ final class Proxy implements AutoCloseable {
     frozen = false;
   }
 
+  /** New connections go to another port of this machine; those that are open end. */
+  void switchTo(int newPort) throws IOException {
+    port = newPort;
+    cut();
+  }
+
   /** Ends all connections. */
   void cut() throws IOException {
     for (Socket socket : sockets) {
@@ -77,14 +83,23 @@ final class Proxy implements AutoCloseable {
         Socket client = listener.accept();
         sockets.add(client);
         if (port != 0 && !frozen) {
-          Socket server = new Socket(InetAddress.getLoopbackAddress(), port);
-          sockets.add(server);
-          start(() -> pass(client, server));
-          start(() -> pass(server, client));
+          passOn(client);
         }
       } catch (IOException closing) {
         Thread.currentThread().setName("proxy-closing");
       }
+    }
+  }
+
+  /** Where nobody listens, the client is told at once. */
+  private void passOn(Socket client) throws IOException {
+    try {
+      Socket server = new Socket(InetAddress.getLoopbackAddress(), port);
+      sockets.add(server);
+      start(() -> pass(client, server));
+      start(() -> pass(server, client));
+    } catch (IOException refused) {
+      client.close();
     }
   }
 

@@ -54,6 +54,15 @@ final class FileContents {
     return landmark(file, end > 0 ? from + end : file.size());
   }
 
+  /**
+   * Whether a file has what was read of a log last. A standby has the name of its primary's file,
+   * and perhaps, by a base backup, its beginning.
+   */
+  boolean goesOn(FileStream stream, LogFile file) throws PollFailure {
+    Landmark known = stream.landmark();
+    return file.size() >= known.offset() && landmark(file, known.offset()).equals(known);
+  }
+
   /** Whether a file has what stands before the landmark of a log: it is that log, or a copy. */
   boolean continues(FileStream stream, LogFile file) throws PollFailure {
     Landmark known = stream.landmark();

@@ -25,6 +25,8 @@ final class FileStreams {
   private final Map<String, Long> firstSeen = new HashMap<>();
   private final Set<String> nameless = new HashSet<>();
   private boolean first = true;
+  private long connection;
+  private boolean reconnected;
   private PollFailure failure;
 
   FileStreams(LogFiles files, boolean fromBeginning, Clock clock) {
@@ -83,6 +85,8 @@ final class FileStreams {
     present.forEach(chosen -> byId.put(chosen.file().id(), chosen));
     nameless.clear();
     contents.forgetNeighbours();
+    reconnected = files.connection() != connection;
+    connection = files.connection();
     for (FileStream stream : all()) {
       if (!stream.detached()) {
         attempt(() -> follow(stream, byId));
@@ -151,7 +155,8 @@ final class FileStreams {
   private boolean isOther(FileStream stream, LogFile file) throws PollFailure {
     return file.size() < stream.seen()
         || (stream.changed(file)
-            && !contents.fingerprint(file).equals(Optional.of(stream.fingerprint())));
+            && !contents.fingerprint(file).equals(Optional.of(stream.fingerprint())))
+        || (reconnected && !contents.goesOn(stream, file));
   }
 
   private void takeTurn(FileStream stream, Turn turn) throws PollFailure {

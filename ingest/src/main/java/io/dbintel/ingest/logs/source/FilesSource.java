@@ -101,7 +101,7 @@ public final class FilesSource implements LogSource {
     if (first) {
       // A crash now must not make this start the first one again: what came since would be left
       // out.
-      positions.save(streams.all());
+      saveFirst();
     }
     budget = mostBytes;
     for (FileStream stream : streams.all()) {
@@ -162,6 +162,16 @@ public final class FilesSource implements LogSource {
   @Override
   public void close() {
     files.close();
+  }
+
+  /** A full disk must not keep the log from being read. */
+  private void saveFirst() {
+    try {
+      positions.save(streams.all());
+    } catch (PollFailure unwritable) {
+      dirty = true;
+      streams.failed(unwritable);
+    }
   }
 
   private void drain(FileStream stream, PieceSink out) {

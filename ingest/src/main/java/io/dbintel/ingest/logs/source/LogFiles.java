@@ -35,4 +35,12 @@ interface LogFiles extends AutoCloseable {
 
   @Override
   void close();
+
+  /**
+   * Changes when files of the same id may be those of another machine by now; within one look, from
+   * {@link #list} on, they are not.
+   */
+  default long connection() {
+    return 0;
+  }
 }

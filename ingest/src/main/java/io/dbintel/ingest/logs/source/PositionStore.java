@@ -85,6 +85,7 @@ public final class PositionStore {
       write(fresh, Json.mapper().writeValueAsBytes(document));
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException failure) {
+      removeBegun(fresh);
       throw PollFailure.of(
           FailureCode.LOG_POSITIONS_UNWRITABLE,
           "the positions in "
@@ -94,6 +95,15 @@ public final class PositionStore {
               + ")",
           "make room on the disk of state_directory, and let the collector's user write there;"
               + " until then a restart publishes entries again");
+    }
+  }
+
+  /** Leaves the room to others, where there is little. */
+  private static void removeBegun(Path fresh) {
+    try {
+      Files.deleteIfExists(fresh);
+    } catch (IOException stays) {
+      // The next one is written over it.
     }
   }
 

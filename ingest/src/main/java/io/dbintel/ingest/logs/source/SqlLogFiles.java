@@ -39,6 +39,7 @@ public final class SqlLogFiles implements LogFiles {
   private final TargetConfig target;
   private final Watchdog watchdog;
   private Session session;
+  private long connections;
   private List<LogFile> listed = List.of();
 
   private SqlLogFiles(TargetConfig target, Watchdog watchdog) {
@@ -61,6 +62,7 @@ public final class SqlLogFiles implements LogFiles {
 
   @Override
   public List<LogFile> list() throws PollFailure {
+    connect();
     Optional<List<LogFile>> files = roundTrip(SqlLogFiles::list);
     if (files.isEmpty()) {
       throw PollFailure.of(
@@ -105,12 +107,28 @@ public final class SqlLogFiles implements LogFiles {
     }
   }
 
-  private <T> T roundTrip(Session.Query<T> query) throws PollFailure {
+  @Override
+  public long connection() {
+    return connections;
+  }
+
+  private void connect() throws PollFailure {
     if (session != null && !session.usable()) {
       close();
     }
     if (session == null) {
       session = Session.open(target, target.database(), target.statements().limits(), watchdog);
+      connections++;
+    }
+  }
+
+  /** Never over a new connection: it may lead to another server, with other files. */
+  private <T> T roundTrip(Session.Query<T> query) throws PollFailure {
+    if (session == null || !session.usable()) {
+      throw PollFailure.of(
+          FailureCode.CONNECTION_LOST,
+          "the connection was lost while the log was read",
+          "check the server's log and the network; it is tried again");
     }
     return session.roundTrip(Step.LOG_FILES, query);
   }

@@ -9,6 +9,7 @@ import java.util.List;
 final class BatchReader {
   private final int maxRecords;
   private final long maxBytes;
+  private final Gaps gaps;
   private final List<OutgoingRecord> records = new ArrayList<>();
   private Position end;
   private long bytes;
@@ -17,6 +18,7 @@ final class BatchReader {
   BatchReader(int maxRecords, long maxBytes, Position begin) {
     this.maxRecords = maxRecords;
     this.maxBytes = maxBytes;
+    this.gaps = new Gaps(begin.sequence());
     this.end = begin;
   }
 
@@ -24,28 +26,48 @@ final class BatchReader {
    * @return whether all of the segment was read, and there is room for more
    */
   boolean read(Segment segment, long from) throws IOException {
-    end = new Position(segment.id(), from);
-    segment.visit(from, (frame, offset) -> take(frame, new Position(segment.id(), offset)));
+    end = new Position(segment.id(), from, gaps.expected());
+    segment.visit(
+        from,
+        gaps.expected(),
+        (frame, offset) -> {
+          boolean taken = take(frame);
+          if (taken) {
+            end = new Position(segment.id(), offset, gaps.expected());
+          }
+          return taken;
+        });
+    if (!full) {
+      end = new Position(segment.id(), Math.max(from, segment.size()), gaps.expected());
+    }
     return !full;
   }
 
-  Position end() {
-    return end;
+  /** There is nothing more, though there were records up to this number. */
+  void endAt(long next) {
+    gaps.passTo(next);
+    end = new Position(end.segment(), end.offset(), gaps.expected());
+  }
+
+  int records() {
+    return records.size();
   }
 
   Batch batch() {
-    return new Batch(records, end);
+    return new Batch(records, gaps.losses(), end);
   }
 
-  private boolean take(Frames.Frame frame, Position after) {
-    boolean fits = records.isEmpty() || bytes + frame.bytes() <= maxBytes;
-    if (!fits || records.size() == maxRecords) {
-      full = true;
-      return false;
+  private boolean take(Frame frame) {
+    if (frame instanceof Frame.Kept kept) {
+      boolean fits = records.isEmpty() || bytes + kept.bytes() <= maxBytes;
+      if (!fits || records.size() == maxRecords) {
+        full = true;
+        return false;
+      }
+      records.add(kept.record());
+      bytes += kept.bytes();
     }
-    records.add(frame.record());
-    bytes += frame.bytes();
-    end = after;
+    gaps.pass(frame);
     return true;
   }
 }

@@ -105,7 +105,7 @@ final class Courier implements Runnable {
       } else {
         deliver();
       }
-    } catch (RuntimeException unexpected) {
+    } catch (RuntimeException | LinkageError unexpected) {
       LOG.error(
           "Delivery to Kafka failed ({}); it is tried again", unexpected.getClass().getName());
       spool.release();
@@ -153,8 +153,8 @@ final class Courier implements Runnable {
       // New records may follow on the same producer as soon as all that waits is sent.
       boolean handedOver = publisher.goDirect(link, batch.records().size());
       if (delivery.await(patience)) {
-        spool.commit(batch);
         delivery.count(publisher.losses());
+        spool.commit(batch);
         if (handedOver) {
           handedOver();
         }

@@ -12,12 +12,15 @@ import java.util.Set;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A producer that never gives a record up by itself: whether it still waits for Kafka is decided
  * here, by closing it. Thread-safe.
  */
 final class KafkaLink {
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaLink.class);
   private static final Map<String, Object> SETTINGS =
       Map.of(
           ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
@@ -95,6 +98,12 @@ final class KafkaLink {
                 }
               });
     } catch (KafkaException | IllegalStateException refused) {
+      outcome.failed(LossReason.KAFKA_REFUSED);
+    } catch (LinkageError unloaded) {
+      LOG.error(
+          "Records cannot be compressed ({}): the library for kafka.compression cannot be unpacked."
+              + " Fix: make room in the folder for temporary files, and restart",
+          unloaded.getClass().getSimpleName());
       outcome.failed(LossReason.KAFKA_REFUSED);
     }
   }

@@ -2,32 +2,31 @@ package io.dbintel.ingest.publish.spool;
 
 import io.dbintel.ingest.publish.OutgoingRecord;
 import io.dbintel.schemas.topic.Topic;
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** One file of the spool: records in the order in which they came. Not thread-safe. */
+/**
+ * One file of the spool: records in the order in which they came. Its id is the number of its first
+ * record. Not thread-safe.
+ */
 final class Segment {
   private static final String SUFFIX = ".spool";
-  private static final int BUFFER_BYTES = 64 << 10;
 
   private final long id;
   private final Path file;
   private final Map<Topic, Integer> records = new EnumMap<>(Topic.class);
   private long size;
+  private long next;
+  private boolean blank = true;
   private long firstMillis;
 
   /** The frames of a segment from an offset on. */
@@ -36,12 +35,13 @@ final class Segment {
      * @param offset after the frame
      * @return whether to go on
      */
-    boolean visit(Frames.Frame frame, long offset) throws IOException;
+    boolean visit(Frame frame, long offset) throws IOException;
   }
 
   Segment(Path folder, long id) {
     this.id = id;
     this.file = folder.resolve("%020d".formatted(id) + SUFFIX);
+    this.next = id;
   }
 
   /** The segment of a file of this folder; empty for other files. */
@@ -63,6 +63,16 @@ final class Segment {
     return size;
   }
 
+  /** Number after its last record that can be read. */
+  long next() {
+    return next;
+  }
+
+  /** Whether no frame of it can be read. */
+  boolean isBlank() {
+    return blank;
+  }
+
   /** How many records stand in it, those before the position included. */
   long records() {
     return records.values().stream().mapToLong(Integer::longValue).sum();
@@ -72,106 +82,120 @@ final class Segment {
     return records.getOrDefault(topic, 0);
   }
 
-  Map<Topic, Integer> recordsByTopic() {
-    return records;
-  }
-
   /** Collection time of its first record. */
   long firstMillis() {
     return firstMillis;
   }
 
-  FileChannel openForAppend() throws IOException {
-    return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  /** Empties the file: what may stand there was never accepted. */
+  FileChannel begin() throws IOException {
+    return FileChannel.open(
+        file,
+        StandardOpenOption.CREATE,
+        StandardOpenOption.WRITE,
+        StandardOpenOption.TRUNCATE_EXISTING);
   }
 
-  /** Writes a record at the end; after a failure the file is as it was before. */
+  /** Writes a record at the end; after a failure the next one takes its place. */
   void append(FileChannel channel, OutgoingRecord record, ByteBuffer frame) throws IOException {
     int length = frame.remaining();
-    try {
-      while (frame.hasRemaining()) {
-        channel.write(frame);
-      }
-    } catch (IOException failure) {
-      channel.truncate(size);
-      throw failure;
+    while (frame.hasRemaining()) {
+      channel.write(frame, size + frame.position());
     }
-    count(record, length);
+    size += length;
+    count(new Frame.Kept(next, length, record));
   }
 
-  /** Finds out what stands in the file. What follows a torn or damaged frame is cut off. */
+  /**
+   * Finds out what stands in the file.
+   *
+   * @return bytes that belong to no frame
+   */
   long recover() throws IOException {
     records.clear();
-    size = 0;
+    blank = true;
+    next = id;
+    long[] read = {0};
     visit(
         0,
+        id,
         (frame, offset) -> {
-          count(frame.record(), frame.bytes());
+          count(frame);
+          read[0] += frame.bytes();
           return true;
         });
-    long damaged = Files.size(file) - size;
-    if (damaged > 0) {
-      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-        channel.truncate(size);
-      }
-    }
-    return damaged;
+    size = Files.exists(file) ? Files.size(file) : 0;
+    return size - read[0];
   }
 
-  void visit(long from, Visitor visitor) throws IOException {
+  /**
+   * @param from where a frame stands
+   * @param least number of a record: frames with smaller ones, and those with numbers that were
+   *     seen, are passed over
+   */
+  void visit(long from, long least, Visitor visitor) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      channel.position(from);
-      InputStream buffered =
-          new BufferedInputStream(Channels.newInputStream(channel), BUFFER_BYTES);
-      DataInputStream in = new DataInputStream(buffered);
-      long offset = from;
-      Optional<Frames.Frame> frame = Frames.read(in);
+      FrameReader reader = new FrameReader(channel, from);
+      long expected = least;
+      Optional<Frame> frame = reader.next();
       while (frame.isPresent()) {
-        offset += frame.get().bytes();
-        if (!visitor.visit(frame.get(), offset)) {
-          return;
+        if (frame.get().sequence() >= expected) {
+          expected = frame.get().next();
+          if (!visitor.visit(frame.get(), reader.offset())) {
+            return;
+          }
         }
-        frame = Frames.read(in);
+        frame = reader.next();
       }
+    } catch (NoSuchFileException taken) {
+      // Whoever took it away took its records: their numbers will be missed.
+      return;
     }
   }
 
   /**
    * Drops records after an offset; the bytes before it stay, so that positions there stay right.
+   *
+   * @param least number of a record that may go
    */
-  void drop(long from, Predicate<OutgoingRecord> dropped) throws IOException {
-    Path next = file.resolveSibling(file.getFileName() + ".new");
-    Map<Topic, Integer> before = new EnumMap<>(Topic.class);
-    before.putAll(records);
-    try (OutputStream out = Files.newOutputStream(next)) {
-      try (InputStream in = Files.newInputStream(file)) {
-        out.write(in.readNBytes((int) from));
-      }
+  void drop(long from, long least, Predicate<OutgoingRecord> dropped) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      Compaction compaction = new Compaction(channel, from);
       visit(
           from,
+          least,
           (frame, offset) -> {
-            if (dropped.test(frame.record())) {
-              before.merge(frame.record().topic(), -1, Integer::sum);
+            if (goes(frame, dropped)) {
+              compaction.drop(frame);
             } else {
-              out.write(Frames.write(frame.record()).array());
+              compaction.keep(frame, offset);
             }
             return true;
           });
+      compaction.finish();
+    } finally {
+      recover();
     }
-    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    records.putAll(before);
-    size = Files.size(file);
   }
 
   void delete() throws IOException {
     Files.deleteIfExists(file);
   }
 
-  private void count(OutgoingRecord record, int bytes) {
-    if (size == 0) {
-      firstMillis = record.timestampMillis();
+  private static boolean goes(Frame frame, Predicate<OutgoingRecord> dropped) {
+    return frame instanceof Frame.Dropped
+        || (frame instanceof Frame.Kept kept && dropped.test(kept.record()));
+  }
+
+  private void count(Frame frame) {
+    if (frame instanceof Frame.Kept kept) {
+      if (records.isEmpty()) {
+        firstMillis = kept.record().timestampMillis();
+      }
+      records.merge(kept.record().topic(), 1, Integer::sum);
     }
-    size += bytes;
-    records.merge(record.topic(), 1, Integer::sum);
+    blank = false;
+    next = frame.next();
   }
 }

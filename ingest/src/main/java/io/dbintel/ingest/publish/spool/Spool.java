@@ -1,17 +1,23 @@
 package io.dbintel.ingest.publish.spool;
 
+import io.dbintel.ingest.publish.LossReason;
 import io.dbintel.ingest.publish.OutgoingRecord;
+import io.dbintel.ingest.publish.Throttle;
 import io.dbintel.schemas.topic.Topic;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.ObjLongConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,8 +26,14 @@ import org.slf4j.LoggerFactory;
  * Records on disk, first in, first out, within a bound. Thread-safe.
  *
  * <p>What was appended survives the end of this process at once; it survives the end of the machine
- * once {@link #sync} has returned, which is called every second. A frame that was torn by a crash
- * is cut off at the next start.
+ * once {@link #sync} has returned, which is called every second. Each record has a number, so that
+ * of damaged or missing files it is known how many records they have cost: each that was appended
+ * comes out in order or is counted as lost, once, when its turn has come. Only of what was written
+ * after the last {@link #sync} the end may go uncounted.
+ *
+ * <p>A frame that a crash has torn is none: its append has never returned.
+ *
+ * <p>A full disk is a bound like the configured one.
  */
 final class Spool implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
@@ -32,9 +44,12 @@ final class Spool implements AutoCloseable {
   private final Path folder;
   private final long limitBytes;
   private final long segmentBytes;
-  private final ObjLongConsumer<Topic> lost;
+  private final Consumer<Loss> lost;
+  private final DiskSpace disk;
+  private final Throttle unsaved = new Throttle(Duration.ofMinutes(1));
   private final TreeMap<Long, Segment> segments = new TreeMap<>();
   private Position position;
+  private long next;
   private long passed;
   private long oldestMillis;
   private Segment active;
@@ -42,23 +57,23 @@ final class Spool implements AutoCloseable {
   private boolean unsynced;
   private Position reading;
 
-  private Spool(Path folder, long limitBytes, ObjLongConsumer<Topic> lost) {
+  private Spool(Path folder, long limitBytes, Consumer<Loss> lost) {
     this.folder = folder;
     this.limitBytes = limitBytes;
     this.segmentBytes =
         Math.max(LEAST_SEGMENT_BYTES, Math.min(MOST_SEGMENT_BYTES, limitBytes / SEGMENTS));
     this.lost = lost;
-    this.position = Position.read(folder);
+    this.disk = new DiskSpace(folder);
   }
 
   /**
    * Opens what an earlier run has left.
    *
    * @param limitBytes most that the files take
-   * @param lost hears how many records of a topic were dropped for the bound
-   * @throws IOException when the folder cannot be read or written
+   * @param lost hears of records that were dropped for room, or cannot be read any more
+   * @throws IOException when the folder cannot be read
    */
-  static Spool open(Path folder, long limitBytes, ObjLongConsumer<Topic> lost) throws IOException {
+  static Spool open(Path folder, long limitBytes, Consumer<Loss> lost) throws IOException {
     Files.createDirectories(folder);
     Spool spool = new Spool(folder, limitBytes, lost);
     spool.recover();
@@ -69,19 +84,26 @@ final class Spool implements AutoCloseable {
    * Appends a record, for which older ones may have to go.
    *
    * @return false when there is no room for it
-   * @throws IOException when it cannot be written; the spool is as it was
+   * @throws IOException when it cannot be written; the spool is as it was, but for older records
+   *     that had to go
    */
   synchronized boolean append(OutgoingRecord record) throws IOException {
-    ByteBuffer frame = Frames.write(record);
-    int length = frame.remaining();
-    if (bytes() + length > limitBytes && !makeRoom(length)) {
+    ByteBuffer frame = Frames.write(record, next);
+    if (bytes() + frame.capacity() > limitBytes && !makeRoom(frame.capacity(), limitBytes)) {
       return false;
     }
-    if (active == null || (active.size() > 0 && active.size() + length > segmentBytes)) {
-      roll();
-      open();
+    // A channel that an interrupted thread writes to is closed by that.
+    boolean interrupted = Thread.interrupted();
+    try {
+      write(record, frame);
+    } catch (IOException refused) {
+      writeElsewhere(record, frame.rewind(), refused);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
-    active.append(channel, record, frame);
+    next++;
     unsynced = true;
     return true;
   }
@@ -90,30 +112,21 @@ final class Spool implements AutoCloseable {
    * The oldest records, at least one unless the spool is empty. They stay until {@link #commit}.
    */
   synchronized Batch peek(int maxRecords, long maxBytes) throws IOException {
-    BatchReader reader = new BatchReader(maxRecords, maxBytes, position);
-    for (Segment segment : segments.tailMap(position.segment(), true).values()) {
-      if (!reader.read(segment, from(segment))) {
-        break;
-      }
-      if (reader.end().offset() < segment.size() && reader.end().segment() == segment.id()) {
-        LOG.warn("Spool {}: a file is damaged; what follows in it is lost", folder);
-        segment.recover();
-      }
-    }
-    reading = reader.end();
-    return reader.batch();
+    Batch batch = read(maxRecords, maxBytes);
+    reading = batch.end();
+    return batch;
   }
 
   /** Kafka has all of the batch. */
   synchronized void commit(Batch batch) throws IOException {
     reading = null;
-    position = batch.end();
     passed += batch.records().size();
     if (!batch.records().isEmpty()) {
       oldestMillis = batch.records().get(batch.records().size() - 1).timestampMillis();
     }
-    position.write(folder);
+    moveTo(batch);
     deletePassed();
+    settle();
   }
 
   /** The batch that was read last will not be committed. */
@@ -135,8 +148,9 @@ final class Spool implements AutoCloseable {
     return segments.values().stream().mapToLong(Segment::size).sum();
   }
 
-  boolean isMoreThanHalfFull() {
-    return bytes() > limitBytes / 2;
+  /** Whether its room should be left to what cannot wait elsewhere. */
+  synchronized boolean isScarce() {
+    return bytes() > limitBytes / 2 || disk.isScarce();
   }
 
   /** Collection time of about the oldest record; 0 when none waits. */
@@ -149,8 +163,11 @@ final class Spool implements AutoCloseable {
 
   /** Makes what was appended survive the end of the machine. */
   synchronized void sync() throws IOException {
-    if (unsynced && channel != null) {
-      channel.force(false);
+    if (unsynced) {
+      save();
+      if (channel != null) {
+        channel.force(false);
+      }
     }
     unsynced = false;
   }
@@ -162,65 +179,150 @@ final class Spool implements AutoCloseable {
   }
 
   private void recover() throws IOException {
+    Optional<Progress> progress = Progress.read(folder);
+    long begin = progress.map(known -> known.position().segment()).orElse(0L);
+    next = progress.map(Progress::next).orElse(0L);
+    for (Segment segment : files()) {
+      long damaged = segment.id() < begin ? 0 : segment.recover();
+      if (damaged > 0) {
+        LOG.warn("Spool {}: {} bytes of a file cannot be read", folder, damaged);
+      }
+      if (segment.isBlank()) {
+        segment.delete();
+      } else {
+        segments.put(segment.id(), segment);
+        next = Math.max(next, segment.next());
+      }
+    }
+    long first = segments.isEmpty() ? next : segments.firstKey();
+    if (progress.isEmpty() && first > 0) {
+      LOG.warn("Spool {}: the position is lost; some records are delivered twice", folder);
+    }
+    position = progress.map(Progress::position).orElse(Position.beginningOf(first));
+    countPassed();
+    deletePassed();
+    settle();
+  }
+
+  private List<Segment> files() throws IOException {
     List<Segment> found = new ArrayList<>();
     try (Stream<Path> files = Files.list(folder)) {
       files.forEach(file -> Segment.of(file).ifPresent(found::add));
     }
     found.sort(Comparator.comparingLong(Segment::id));
-    for (Segment segment : found) {
-      if (segment.id() < position.segment()) {
-        segment.delete();
-        continue;
-      }
-      long damaged = segment.recover();
-      if (damaged > 0) {
-        LOG.warn("Spool {}: {} bytes at the end of a file were torn off", folder, damaged);
-      }
-      segments.put(segment.id(), segment);
-    }
-    countPassed();
-    deletePassed();
+    return found;
   }
 
-  /** Also finds out whether the position is where a record begins. */
   private void countPassed() throws IOException {
+    passed = 0;
     Segment first = segments.get(position.segment());
-    if (first == null || position.offset() == 0) {
-      position = segments.isEmpty() ? position : new Position(segments.firstKey(), 0);
+    if (first == null) {
       return;
     }
-    boolean[] found = {false};
-    long[] before = {0};
     first.visit(
         0,
+        first.id(),
         (frame, offset) -> {
-          before[0]++;
-          found[0] = offset == position.offset();
-          oldestMillis = frame.record().timestampMillis();
-          return offset < position.offset();
+          boolean before = frame.sequence() < position.sequence();
+          if (before && frame instanceof Frame.Kept kept) {
+            passed++;
+            oldestMillis = kept.record().timestampMillis();
+          }
+          return before;
         });
-    if (found[0]) {
-      passed = before[0];
-    } else {
-      LOG.warn("Spool {}: the position is lost; some records are delivered twice", folder);
-      position = new Position(position.segment(), 0);
+  }
+
+  private Batch read(int maxRecords, long maxBytes) throws IOException {
+    BatchReader reader = new BatchReader(maxRecords, maxBytes, position);
+    for (Segment segment : segments.tailMap(position.segment(), true).values()) {
+      int before = reader.records();
+      if (!reader.read(segment, from(segment))) {
+        return reader.batch();
+      }
+      long wait = segment.records() - (segment.id() == position.segment() ? passed : 0);
+      if (reader.records() - before != wait) {
+        LOG.warn("Spool {}: a file was damaged", folder);
+        segment.recover();
+        countPassed();
+      }
+    }
+    reader.endAt(next);
+    return reader.batch();
+  }
+
+  private void write(OutgoingRecord record, ByteBuffer frame) throws IOException {
+    int length = frame.remaining();
+    if (active == null || (active.size() > 0 && active.size() + length > segmentBytes)) {
+      roll();
+      open();
+    }
+    active.append(channel, record, frame);
+    disk.took();
+  }
+
+  /** In another file, if it is the file that is full, and over older records, if it is the disk. */
+  private void writeElsewhere(OutgoingRecord record, ByteBuffer frame, IOException refused)
+      throws IOException {
+    giveUpActive();
+    if (disk.lacksRoom(refused, frame.remaining())) {
+      makeRoom(frame.remaining(), bytes());
+    }
+    try {
+      write(record, frame);
+    } catch (IOException again) {
+      giveUpActive();
+      throw again;
     }
   }
 
   private void open() throws IOException {
-    long last = segments.isEmpty() ? position.segment() : segments.lastKey();
-    active = new Segment(folder, last + 1);
-    channel = active.openForAppend();
+    active = new Segment(folder, next);
+    channel = active.begin();
     segments.put(active.id(), active);
   }
 
   private void roll() throws IOException {
-    if (channel != null) {
-      channel.force(false);
-      channel.close();
-    }
+    FileChannel done = channel;
     channel = null;
     active = null;
+    if (done != null) {
+      try (done) {
+        done.force(false);
+      }
+    }
+  }
+
+  private void giveUpActive() {
+    Segment given = active;
+    try {
+      roll();
+      if (given != null && given.size() == 0) {
+        segments.remove(given.id());
+        given.delete();
+      }
+    } catch (IOException closing) {
+      LOG.debug("Spool {}: a file cannot be closed ({})", folder, closing.getClass().getName());
+    }
+  }
+
+  private void moveTo(Batch batch) {
+    position = batch.end();
+    save();
+    batch.losses().forEach(lost);
+  }
+
+  /** As far as the disk lets it: what is not kept costs duplicates after a restart. */
+  private void save() {
+    try {
+      new Progress(position, next).write(folder);
+    } catch (IOException failure) {
+      if (unsaved.passes()) {
+        LOG.warn(
+            "Spool {}: the position cannot be written ({})",
+            folder,
+            failure.getClass().getSimpleName());
+      }
+    }
   }
 
   private void deletePassed() throws IOException {
@@ -232,31 +334,50 @@ final class Spool implements AutoCloseable {
       if (!all) {
         return;
       }
-      if (first == active) {
-        roll();
-      }
       passed -= first.records();
-      segments.remove(first.id());
-      first.delete();
+      remove(first);
     }
     passed = 0;
   }
 
-  /** Sessions go first, from the oldest on; then whole files of whatever is oldest. */
-  private boolean makeRoom(long needed) throws IOException {
-    roll();
-    long goal = limitBytes - Math.max(needed, limitBytes / SEGMENTS);
+  /** When only what is lost is left, nobody will ask for it: it is counted, and its files go. */
+  private void settle() throws IOException {
+    if (isEmpty() && position.sequence() < next) {
+      Batch rest = read(1, Long.MAX_VALUE);
+      if (rest.records().isEmpty()) {
+        moveTo(rest);
+        deletePassed();
+      }
+    }
+  }
+
+  private void remove(Segment segment) throws IOException {
+    if (segment == active) {
+      roll();
+    }
+    segments.remove(segment.id());
+    segment.delete();
+  }
+
+  /**
+   * Sessions go first, from the oldest on; then whole files of whatever is oldest.
+   *
+   * @param bound that all may take
+   */
+  private boolean makeRoom(long needed, long bound) throws IOException {
+    giveUpActive();
+    long goal = bound - Math.max(needed, bound / SEGMENTS);
     for (Segment segment : List.copyOf(segments.values())) {
       if (bytes() > goal && !beingRead(segment) && segment.records(Topic.RAW_SESSIONS) > 0) {
         dropSessions(segment, bytes() - goal);
       }
     }
     for (Segment segment : List.copyOf(segments.values())) {
-      if (bytes() > goal && !beingRead(segment)) {
+      if (bytes() > goal && !beingRead(segment) && segment.records() > 0) {
         dropAll(segment);
       }
     }
-    return bytes() + needed <= limitBytes;
+    return bytes() + needed <= bound;
   }
 
   private boolean beingRead(Segment segment) {
@@ -266,34 +387,59 @@ final class Spool implements AutoCloseable {
   private void dropSessions(Segment segment, long atLeastBytes) throws IOException {
     long[] left = {atLeastBytes};
     int before = segment.records(Topic.RAW_SESSIONS);
-    segment.drop(
-        from(segment),
-        record -> {
-          boolean goes = left[0] > 0 && record.topic() == Topic.RAW_SESSIONS;
-          left[0] -= goes ? record.value().length + Frames.HEADER_BYTES : 0;
-          return goes;
-        });
-    lost.accept(Topic.RAW_SESSIONS, before - segment.records(Topic.RAW_SESSIONS));
+    try {
+      segment.drop(
+          from(segment),
+          least(segment),
+          record -> {
+            boolean goes = left[0] > 0 && record.topic() == Topic.RAW_SESSIONS;
+            left[0] -= goes ? record.value().length + Frames.HEADER_BYTES : 0;
+            return goes;
+          });
+    } finally {
+      full(Topic.RAW_SESSIONS, before - segment.records(Topic.RAW_SESSIONS));
+    }
   }
 
   private void dropAll(Segment segment) throws IOException {
-    long from = from(segment);
+    Gaps gaps = new Gaps(least(segment));
+    Map<Topic, Long> dropped = new EnumMap<>(Topic.class);
     segment.visit(
-        from,
+        from(segment),
+        least(segment),
         (frame, offset) -> {
-          lost.accept(frame.record().topic(), 1);
+          gaps.pass(frame);
+          if (frame instanceof Frame.Kept kept) {
+            dropped.merge(kept.record().topic(), 1L, Long::sum);
+          }
           return true;
         });
-    if (segment.id() == position.segment()) {
+    if (segment.id() == segments.firstKey()) {
       passed = 0;
-      position = new Position(segment.id() + 1, 0);
-      position.write(folder);
+      position = new Position(Math.max(segment.id() + 1, gaps.expected()), 0, gaps.expected());
+      save();
+      remove(segment);
+      gaps.losses().forEach(lost);
+    } else {
+      // Those before it are on their way: what is missing here must be told from what is lost.
+      segment.drop(0, segment.id(), record -> true);
     }
-    segments.remove(segment.id());
-    segment.delete();
+    dropped.forEach(this::full);
+  }
+
+  private void full(Topic topic, long records) {
+    if (records > 0) {
+      lost.accept(new Loss(topic, LossReason.SPOOL_FULL, records));
+    }
   }
 
   private long from(Segment segment) {
     return segment.id() == position.segment() ? position.offset() : 0;
+  }
+
+  private long least(Segment segment) {
+    return segment.id() <= position.segment() || segment.id() == segments.firstKey()
+        ? position.sequence()
+        : segment.id();
   }
 }

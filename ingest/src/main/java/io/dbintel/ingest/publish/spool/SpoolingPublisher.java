@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
  * was lost is delivered twice.
  *
  * <p>Log entries and plans are refused, without being counted as lost, while they would go to a
- * spool that is more than half full: a log waits in its files, and must not drive out what is
- * nowhere else.
+ * spool that is more than half full, or to a full disk: a log waits in its files, and must not
+ * drive out what is nowhere else.
  */
 public final class SpoolingPublisher implements RecordPublisher {
   private static final Logger LOG = LoggerFactory.getLogger(SpoolingPublisher.class);
@@ -60,9 +60,7 @@ public final class SpoolingPublisher implements RecordPublisher {
     this.mostInFlight = config.bufferBytes() / 2;
     this.spool =
         Spool.open(
-            folder,
-            spoolBytes,
-            (topic, records) -> losses.lost(topic, LossReason.SPOOL_FULL, records));
+            folder, spoolBytes, loss -> losses.lost(loss.topic(), loss.reason(), loss.records()));
     this.courier = new Courier(this, spool, patience, config.bufferBytes() / 4);
   }
 
@@ -95,7 +93,7 @@ public final class SpoolingPublisher implements RecordPublisher {
   public boolean publish(OutgoingRecord record) {
     lock.lock();
     try {
-      if (!closed && !goesDirect() && canWait(record.topic()) && spool.isMoreThanHalfFull()) {
+      if (!closed && !goesDirect() && canWait(record.topic()) && spool.isScarce()) {
         goAway();
         return false;
       }

@@ -55,7 +55,7 @@ class SpoolPropertiesTest {
   }
 
   private static Spool open(Path folder) throws IOException {
-    return Spool.open(folder, 64 << 20, (topic, count) -> assertThat(count).isZero());
+    return Spool.open(folder, 64 << 20, loss -> assertThat(loss).as("no loss").isNull());
   }
 
   private static void delete(Path folder) throws IOException {

@@ -2,10 +2,13 @@ package io.dbintel.ingest.publish.spool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dbintel.ingest.publish.LossReason;
 import io.dbintel.ingest.publish.OutgoingRecord;
 import io.dbintel.schemas.topic.Topic;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -22,6 +25,7 @@ class SpoolTest {
   private static final long PLENTY = 64 << 20;
   @TempDir Path folder;
   private final Map<Topic, Long> lost = new EnumMap<>(Topic.class);
+  private final Map<LossReason, Long> reasons = new EnumMap<>(LossReason.class);
 
   @Test
   void recordsComeOutAsTheyWentInWithKeyTimeAndPartition() throws Exception {
@@ -68,7 +72,7 @@ class SpoolTest {
       append(spool, Topic.RAW_STATEMENTS, 0, 5, 100);
     }
     Path file = files().get(0);
-    ByteBuffer torn = Frames.write(record(Topic.RAW_STATEMENTS, 5, 100));
+    ByteBuffer torn = Frames.write(record(Topic.RAW_STATEMENTS, 5, 100), 5);
     byte[] begun = new byte[60];
     torn.get(begun);
     Files.write(file, begun, StandardOpenOption.APPEND);
@@ -79,7 +83,7 @@ class SpoolTest {
   }
 
   @Test
-  void damageInAFileCostsWhatFollowsInThatFileOnly() throws Exception {
+  void damageCostsTheRecordsItIsInAndTheyAreCounted() throws Exception {
     long segment = 64 << 10;
     try (Spool spool = open(16 * segment)) {
       append(spool, Topic.RAW_STATEMENTS, 0, 120, 1_000);
@@ -89,9 +93,90 @@ class SpoolTest {
     first[first.length / 2] ^= 1;
     Files.write(files().get(0), first);
     try (Spool spool = open(16 * segment)) {
+      assertThat(spool.records()).isEqualTo(119);
+      assertThat(drain(spool)).hasSize(119).isSorted().startsWith(0L, 1L, 2L).endsWith(118L, 119L);
+      assertThat(reasons).containsOnly(Map.entry(LossReason.SPOOL_BROKEN, 1L));
+    }
+    try (Spool spool = open(16 * segment)) {
+      assertThat(spool.isEmpty()).isTrue();
+      assertThat(reasons).as("once").containsOnly(Map.entry(LossReason.SPOOL_BROKEN, 1L));
+    }
+  }
+
+  @Test
+  void damageThatComesWhileItIsOpenIsCountedAsWell() throws Exception {
+    try (Spool spool = open(PLENTY)) {
+      append(spool, Topic.RAW_STATEMENTS, 0, 10, 100);
+      flip(files().get(0), 30);
+      flip(files().get(0), (int) Files.size(files().get(0)) - 1);
+      assertThat(drain(spool)).containsExactlyElementsOf(range(1, 9));
+      assertThat(reasons).containsOnly(Map.entry(LossReason.SPOOL_BROKEN, 2L));
+      append(spool, Topic.RAW_STATEMENTS, 10, 12, 100);
+      assertThat(drain(spool)).containsExactly(10L, 11L);
+      assertThat(reasons).containsOnly(Map.entry(LossReason.SPOOL_BROKEN, 2L));
+    }
+  }
+
+  @Test
+  void aFileThatIsGoneOrCutIsCounted() throws Exception {
+    long segment = 64 << 10;
+    try (Spool spool = open(16 * segment)) {
+      append(spool, Topic.RAW_STATEMENTS, 0, 300, 1_000);
+    }
+    assertThat(files().size()).isGreaterThan(4);
+    Files.delete(files().get(1));
+    try (FileChannel last =
+        FileChannel.open(files().get(files().size() - 1), StandardOpenOption.WRITE)) {
+      last.truncate(last.size() / 2);
+    }
+    try (Spool spool = open(16 * segment)) {
+      append(spool, Topic.RAW_STATEMENTS, 300, 302, 100);
       List<Long> left = drain(spool);
-      assertThat(left).isSorted().startsWith(0L, 1L, 2L).endsWith(118L, 119L);
-      assertThat(left.size()).isBetween(60, 119);
+      assertThat(left).isSorted().startsWith(0L).endsWith(300L, 301L).doesNotContain(70L, 299L);
+      assertThat(reasons).containsOnly(Map.entry(LossReason.SPOOL_BROKEN, 302L - left.size()));
+    }
+  }
+
+  @Test
+  void whenNothingCanBeReadAllIsCountedAtOnce() throws Exception {
+    try (Spool spool = open(PLENTY)) {
+      append(spool, Topic.RAW_STATEMENTS, 0, 10, 100);
+      spool.commit(spool.peek(4, PLENTY));
+    }
+    byte[] zeros = new byte[(int) Files.size(files().get(0))];
+    Files.write(files().get(0), zeros);
+    try (Spool spool = open(PLENTY)) {
+      assertThat(spool.isEmpty()).isTrue();
+      assertThat(reasons).containsOnly(Map.entry(LossReason.SPOOL_BROKEN, 6L));
+      assertThat(lost).containsOnlyKeys(Loss.UNREADABLE);
+      append(spool, Topic.RAW_STATEMENTS, 10, 11, 100);
+      assertThat(drain(spool)).containsExactly(10L);
+    }
+    assertThat(reasons).containsOnly(Map.entry(LossReason.SPOOL_BROKEN, 6L));
+  }
+
+  @Test
+  void whatAnotherReleaseHasWrittenIsCountedAndHidesNothing() throws Exception {
+    try (Spool spool = open(PLENTY)) {
+      append(spool, Topic.RAW_STATEMENTS, 0, 1, 100);
+    }
+    byte[] topic = "dbintel.raw.dreams".getBytes(StandardCharsets.UTF_8);
+    Files.write(
+        files().get(0),
+        Frames.write(record(Topic.RAW_METRICS, 1, 50), 1, topic).array(),
+        StandardOpenOption.APPEND);
+    Files.write(
+        files().get(0),
+        Frames.writeOther(2, (byte) 9, new byte[3]).array(),
+        StandardOpenOption.APPEND);
+    Files.write(
+        files().get(0),
+        Frames.write(record(Topic.RAW_STATEMENTS, 3, 50), 3).array(),
+        StandardOpenOption.APPEND);
+    try (Spool spool = open(PLENTY)) {
+      append(spool, Topic.RAW_STATEMENTS, 4, 5, 100);
+      assertThat(drain(spool)).containsExactly(0L, 3L, 4L);
+      assertThat(reasons).containsOnly(Map.entry(LossReason.SPOOL_UNKNOWN, 2L));
     }
   }
 
@@ -170,7 +255,19 @@ class SpoolTest {
   }
 
   private Spool open(long limit) throws IOException {
-    return Spool.open(folder, limit, (topic, count) -> lost.merge(topic, count, Long::sum));
+    return Spool.open(
+        folder,
+        limit,
+        loss -> {
+          lost.merge(loss.topic(), loss.records(), Long::sum);
+          reasons.merge(loss.reason(), loss.records(), Long::sum);
+        });
+  }
+
+  private static void flip(Path file, int at) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[at] ^= 16;
+    Files.write(file, bytes);
   }
 
   private static void append(Spool spool, Topic topic, long from, long to, int bytes)
