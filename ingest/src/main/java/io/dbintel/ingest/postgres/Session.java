@@ -7,6 +7,7 @@ import io.dbintel.ingest.config.TargetConfig;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
@@ -70,14 +71,31 @@ public final class Session implements AutoCloseable {
 
   /** Runs queries of one step under one deadline. Leaves no transaction open. */
   public <T> T roundTrip(Step step, Query<T> query) throws PollFailure {
+    return withinTransaction(
+        step,
+        open -> {
+          T result = query.run(open);
+          open.commit();
+          return result;
+        });
+  }
+
+  /**
+   * Runs a query whose result is read in pieces; nothing else may run until it is closed.
+   *
+   * @param query a statement with its parameters
+   * @param pieceRows rows of a piece, which is what the driver holds
+   */
+  public <T> Rows<T> rows(
+      Step step, Query<PreparedStatement> query, int pieceRows, Rows.Reader<T> reader)
+      throws PollFailure {
+    return Rows.open(this, step, query, pieceRows, reader);
+  }
+
+  /** One round trip that leaves its transaction open. */
+  <T> T withinTransaction(Step step, Query<T> query) throws PollFailure {
     try {
-      return guard.within(
-          roundTripLimit,
-          () -> {
-            T result = query.run(connection);
-            connection.commit();
-            return result;
-          });
+      return guard.within(roundTripLimit, () -> query.run(connection));
     } catch (SQLException failure) {
       usable = false;
       throw guard.expired()

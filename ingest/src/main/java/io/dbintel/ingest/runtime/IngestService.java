@@ -52,7 +52,7 @@ public final class IngestService implements AutoCloseable {
     this.publisher = publisher;
     this.options = given.withObserver(count.then(given.observer()));
     CollectorRun run = new CollectorRun(config.collectorId(), startMicros(), Clock.systemUTC());
-    this.shared = SharedParts.open(config);
+    this.shared = SharedParts.open(config, options.telemetry());
     for (TargetConfig target : config.targets()) {
       targets.put(
           target.instance(),
