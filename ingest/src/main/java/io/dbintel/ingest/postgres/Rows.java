@@ -3,13 +3,14 @@ package io.dbintel.ingest.postgres;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A result that is read in pieces, so that it need not fit into memory. Each piece is a round trip
- * with its deadline; what is done with it takes none of that. The transaction stays open until
- * {@link #close}. Not thread-safe.
+ * A result that is read in pieces, so that it need not fit into memory. All pieces together have
+ * the deadline of one round trip; what is done between them takes none of that. The transaction
+ * stays open until {@link #close}. Not thread-safe.
  *
  * @param <T> what a row is read as
  */
@@ -18,6 +19,7 @@ public final class Rows<T> implements AutoCloseable {
   private final Step step;
   private final int pieceRows;
   private final Reader<T> reader;
+  private long leftNanos;
   private PreparedStatement statement;
   private ResultSet result;
 
@@ -26,6 +28,7 @@ public final class Rows<T> implements AutoCloseable {
     this.step = step;
     this.pieceRows = pieceRows;
     this.reader = reader;
+    this.leftNanos = session.roundTripLimit().toNanos();
   }
 
   /** Reads the current row. */
@@ -42,8 +45,7 @@ public final class Rows<T> implements AutoCloseable {
       Reader<T> reader)
       throws PollFailure {
     Rows<T> rows = new Rows<>(session, step, pieceRows, reader);
-    session.withinTransaction(
-        step,
+    rows.timed(
         connection -> {
           rows.statement = query.run(connection);
           rows.statement.setFetchSize(pieceRows);
@@ -55,8 +57,7 @@ public final class Rows<T> implements AutoCloseable {
 
   /** The next rows; empty at the end. */
   public List<T> next() throws PollFailure {
-    return session.withinTransaction(
-        step,
+    return timed(
         connection -> {
           List<T> piece = new ArrayList<>();
           // Exactly what the driver has fetched: one more row would be another fetch.
@@ -67,7 +68,7 @@ public final class Rows<T> implements AutoCloseable {
         });
   }
 
-  /** Ends the transaction. The session of a broken one says that it is of no more use. */
+  /** Ends the transaction, unless the connection is broken. */
   @Override
   public void close() throws PollFailure {
     if (session.usable()) {
@@ -78,6 +79,15 @@ public final class Rows<T> implements AutoCloseable {
             statement.close();
             return null;
           });
+    }
+  }
+
+  private <R> R timed(Session.Query<R> query) throws PollFailure {
+    long started = System.nanoTime();
+    try {
+      return session.withinTransaction(step, Duration.ofNanos(Math.max(0, leftNanos)), query);
+    } finally {
+      leftNanos -= System.nanoTime() - started;
     }
   }
 }

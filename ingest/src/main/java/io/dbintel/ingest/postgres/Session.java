@@ -73,6 +73,7 @@ public final class Session implements AutoCloseable {
   public <T> T roundTrip(Step step, Query<T> query) throws PollFailure {
     return withinTransaction(
         step,
+        roundTripLimit,
         open -> {
           T result = query.run(open);
           open.commit();
@@ -92,16 +93,20 @@ public final class Session implements AutoCloseable {
     return Rows.open(this, step, query, pieceRows, reader);
   }
 
-  /** One round trip that leaves its transaction open. */
-  <T> T withinTransaction(Step step, Query<T> query) throws PollFailure {
+  /** One round trip, or a part of one, that leaves its transaction open. */
+  <T> T withinTransaction(Step step, Duration limit, Query<T> query) throws PollFailure {
     try {
-      return guard.within(roundTripLimit, () -> query.run(connection));
+      return guard.within(limit, () -> query.run(connection));
     } catch (SQLException failure) {
       usable = false;
       throw guard.expired()
           ? failures.deadline(step, roundTripLimit)
           : failures.classify(failure, step);
     }
+  }
+
+  Duration roundTripLimit() {
+    return roundTripLimit;
   }
 
   /** Whether another round trip may be tried. */

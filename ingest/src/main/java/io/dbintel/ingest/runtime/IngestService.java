@@ -29,6 +29,9 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class IngestService implements AutoCloseable {
   private static final Duration KEEPING_PERIOD = Duration.ofSeconds(1);
 
+  /** Logging in everywhere at once takes the collector's memory and time, all for one moment. */
+  private static final Duration START_OF_A_TARGET = Duration.ofMillis(50);
+
   /** Makes runs that start within the same microsecond differ. */
   private static final AtomicLong LAST_START = new AtomicLong();
 
@@ -161,7 +164,8 @@ public final class IngestService implements AutoCloseable {
   }
 
   private void schedule(Duration heartbeatInterval) {
-    targets.values().forEach(target -> target.schedule(ticker, workers));
+    Duration fleetStart = START_OF_A_TARGET.multipliedBy(targets.size());
+    targets.values().forEach(target -> target.schedule(fleetStart, ticker, workers));
     every(KEEPING_PERIOD, () -> fleet.keep(workers));
     every(
         heartbeatInterval,
