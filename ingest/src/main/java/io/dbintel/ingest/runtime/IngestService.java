@@ -30,7 +30,9 @@ public final class IngestService implements AutoCloseable {
   private static final Duration KEEPING_PERIOD = Duration.ofSeconds(1);
 
   /** Logging in everywhere at once takes the collector's memory and time, all for one moment. */
-  private static final Duration START_OF_A_TARGET = Duration.ofMillis(50);
+  private static final Duration START_OF_A_TARGET = Duration.ofMillis(100);
+
+  private static final Duration LONGEST_START = Duration.ofMinutes(1);
 
   /** Makes runs that start within the same microsecond differ. */
   private static final AtomicLong LAST_START = new AtomicLong();
@@ -164,7 +166,8 @@ public final class IngestService implements AutoCloseable {
   }
 
   private void schedule(Duration heartbeatInterval) {
-    Duration fleetStart = START_OF_A_TARGET.multipliedBy(targets.size());
+    Duration whole = START_OF_A_TARGET.multipliedBy(targets.size());
+    Duration fleetStart = whole.compareTo(LONGEST_START) < 0 ? whole : LONGEST_START;
     targets.values().forEach(target -> target.schedule(fleetStart, ticker, workers));
     every(KEEPING_PERIOD, () -> fleet.keep(workers));
     every(

@@ -117,8 +117,7 @@ final class CountersReader {
     return columns.stream()
         .filter(column -> column.name().equals(name))
         .findFirst()
-        .orElseThrow(
-            () -> new IllegalStateException("column " + name + ": must be in the result"))
+        .orElseThrow(() -> new IllegalStateException("column " + name + ": must be in the result"))
         .place();
   }
 

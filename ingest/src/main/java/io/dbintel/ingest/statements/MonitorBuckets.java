@@ -87,7 +87,8 @@ final class MonitorBuckets {
       statement.setObject(1, time(bucket.start()));
       statement.setFetchSize(CountersReader.FETCH_ROWS);
       try (ResultSet result = statement.executeQuery()) {
-        return CountersReader.of(result, target.statements().maxRows(), target.scrub() == Scrub.EDGE);
+        return CountersReader.of(
+            result, target.statements().maxRows(), target.scrub() == Scrub.EDGE);
       }
     }
   }

@@ -51,7 +51,7 @@ public final class EncodedChunk {
 
   /** Size of the record with these rows. */
   public long bytes(Rows rows) {
-    long bytes = head.length + Math.max(0, rows.count() - 1) + END.length;
+    long bytes = (long) head.length + Math.max(0, rows.count() - 1) + END.length;
     for (int row = 0; row < rows.count(); row++) {
       bytes += rows.size(row);
     }

@@ -28,8 +28,7 @@ class EncodedChunkTest {
     assertThat(new String(record, StandardCharsets.UTF_8))
         .isEqualTo(
             new String(
-                StatementsChunkWriter.write(
-                    Samples.envelope(), Samples.poll(count), COLUMNS, rows),
+                StatementsChunkWriter.write(Samples.envelope(), Samples.poll(count), COLUMNS, rows),
                 StandardCharsets.UTF_8));
     assertThat(chunk.bytes(source)).isEqualTo(record.length);
   }
