@@ -17,6 +17,7 @@ final class CollectorProcess implements AutoCloseable {
           "-XX:TieredStopAtLevel=1",
           "-Xss512k",
           "-Xms32m",
+          "-XX:MaxNewSize=40m",
           "-XX:MinHeapFreeRatio=20",
           "-XX:MaxHeapFreeRatio=40",
           "-XX:+ExitOnOutOfMemoryError");
