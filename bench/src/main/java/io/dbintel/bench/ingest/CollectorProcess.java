@@ -20,7 +20,8 @@ final class CollectorProcess implements AutoCloseable {
           "-XX:MaxNewSize=40m",
           "-XX:MinHeapFreeRatio=20",
           "-XX:MaxHeapFreeRatio=40",
-          "-XX:+ExitOnOutOfMemoryError");
+          "-XX:+ExitOnOutOfMemoryError",
+          "-Djdk.nio.maxCachedBufferSize=65536");
 
   private final Process process;
 
