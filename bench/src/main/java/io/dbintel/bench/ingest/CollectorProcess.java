@@ -5,10 +5,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The collector as users run it: a process of its own, with the launcher's settings of the JVM. */
 final class CollectorProcess implements AutoCloseable {
+  private static final List<String> JVM_OPTIONS =
+      List.of(
+          "-Xmx160m",
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-Xss512k",
+          "-Xms32m",
+          "-XX:MaxNewSize=40m",
+          "-XX:MinHeapFreeRatio=20",
+          "-XX:MaxHeapFreeRatio=40",
+          "-XX:+ExitOnOutOfMemoryError",
+          "-Djdk.nio.maxCachedBufferSize=65536");
+
   private final Process process;
 
   private CollectorProcess(Process process) {
@@ -39,23 +53,26 @@ final class CollectorProcess implements AutoCloseable {
           .append("}\n");
     }
     Path config = Files.writeString(folder.resolve("ingest.yaml"), yaml);
-    Process process =
-        new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx512m",
-                    "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1",
-                    "-Xss512k",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    "io.dbintel.ingest.Ingest",
-                    "--config",
-                    config.toString()))
+    return new CollectorProcess(start(folder, config));
+  }
+
+  private static Process start(Path folder, Path config) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(JVM_OPTIONS);
+    command.addAll(
+        List.of(
+            "-cp",
+            System.getProperty("java.class.path"),
+            "io.dbintel.ingest.Ingest",
+            "--config",
+            config.toString()));
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("ingest.log").toFile())
-            .start();
-    return new CollectorProcess(process);
+            .redirectOutput(folder.resolve("ingest.log").toFile());
+    builder.environment().put("MALLOC_ARENA_MAX", "2");
+    return builder.start();
   }
 
   boolean alive() {

@@ -43,6 +43,7 @@ public final class IngestBench implements Callable<Integer> {
               Stream.of(STATEMENTS, SESSIONS, ALL_SIGNALS),
               Arrays.stream(Peer.values()).map(Peer::role))
           .toList();
+
   /** In it every signal has its first run, and all texts are read, which happens once. */
   private static final Duration WARM_UP = Duration.ofSeconds(75);
 

@@ -47,7 +47,7 @@ final class Options {
       Option.withDefault(
           "kafka.buffer_bytes",
           OptionType.integer(),
-          "33554432",
+          "25165824",
           Rule.between(4 << 20, 1 << 30),
           "Memory for records that Kafka has not taken yet. When it is full, polls are dropped and"
               + " counted.");

@@ -7,6 +7,7 @@ import io.dbintel.ingest.config.TargetConfig;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
@@ -72,9 +73,10 @@ public final class Session implements AutoCloseable {
   public <T> T roundTrip(Step step, Query<T> query) throws PollFailure {
     return within(
         step,
-        () -> {
-          T result = query.run(connection);
-          connection.commit();
+        roundTripLimit,
+        open -> {
+          T result = query.run(open);
+          open.commit();
           return result;
         });
   }
@@ -86,23 +88,41 @@ public final class Session implements AutoCloseable {
   public <T> T singleQuery(Step step, Query<T> query) throws PollFailure {
     return within(
         step,
-        () -> {
-          connection.setAutoCommit(true);
-          T result = query.run(connection);
-          connection.setAutoCommit(false);
+        roundTripLimit,
+        open -> {
+          open.setAutoCommit(true);
+          T result = query.run(open);
+          open.setAutoCommit(false);
           return result;
         });
   }
 
-  private <T> T within(Step step, Guard.SqlWork<T> work) throws PollFailure {
+  /**
+   * Runs a query whose result is read in pieces; nothing else may run until it is closed.
+   *
+   * @param query a statement with its parameters
+   * @param pieceRows rows of a piece, which is what the driver holds
+   */
+  public <T> Rows<T> rows(
+      Step step, Query<PreparedStatement> query, int pieceRows, Rows.Reader<T> reader)
+      throws PollFailure {
+    return Rows.open(this, step, query, pieceRows, reader);
+  }
+
+  /** One round trip, or a part of one, which ends its transaction itself. */
+  <T> T within(Step step, Duration limit, Query<T> query) throws PollFailure {
     try {
-      return guard.within(roundTripLimit, work);
+      return guard.within(limit, () -> query.run(connection));
     } catch (SQLException failure) {
       usable = false;
       throw guard.expired()
           ? failures.deadline(step, roundTripLimit)
           : failures.classify(failure, step);
     }
+  }
+
+  Duration roundTripLimit() {
+    return roundTripLimit;
   }
 
   /** Whether another round trip may be tried. */

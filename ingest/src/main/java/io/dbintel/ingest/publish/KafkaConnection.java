@@ -138,7 +138,11 @@ public final class KafkaConnection {
     // A broker that has just become leader may take a second batch and refuse the first: out of
     // order, and the first is never taken. One at a time cannot overtake.
     settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
-    settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 << 10);
+    // The producer keeps every batch that it has ever needed at once, one for each partition.
+    settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 32 << 10);
+    // Each open batch has a compressor of its own, whose memory lies outside of the heap: that of
+    // the lowest level is a fraction of the usual one's.
+    settings.put(ProducerConfig.COMPRESSION_ZSTD_LEVEL_CONFIG, 1);
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK_MILLIS);
     settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
     settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);

@@ -1,11 +1,14 @@
 package io.dbintel.ingest.publish;
 
 import io.dbintel.ingest.config.KafkaConfig;
+import io.dbintel.schemas.topic.Topic;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -46,12 +49,11 @@ public final class KafkaPublisher implements RecordPublisher {
     counters.received(record.topic());
     try {
       Future<RecordMetadata> sent =
-          producer.send(
-              KafkaConnection.message(record), (metadata, failure) -> completed(record, failure));
+          producer.send(KafkaConnection.message(record), completion(record));
       // A full buffer or an unknown topic does not throw: the future has failed on return.
       return !failed(sent);
     } catch (KafkaException | IllegalStateException failure) {
-      lost(record, failure);
+      lost(record.topic(), failure);
       return false;
     }
   }
@@ -90,26 +92,33 @@ public final class KafkaPublisher implements RecordPublisher {
     }
   }
 
-  private void completed(OutgoingRecord record, Exception failure) {
-    if (failure == null) {
-      counters.delivered(record.topic(), record.value().length);
-      record.onDelivered().run();
-      if (losing.compareAndSet(true, false)) {
-        LOG.info("Kafka takes records again; {} were lost so far", counters.total().lost());
+  /** Holds no value: the producer has a copy of each that waits, and two would be one too many. */
+  private Callback completion(OutgoingRecord record) {
+    Topic topic = record.topic();
+    int bytes = record.value().length;
+    Runnable onDelivered = record.onDelivered();
+    Consumer<LossReason> onLost = record.onLost();
+    return (metadata, failure) -> {
+      if (failure == null) {
+        counters.delivered(topic, bytes);
+        onDelivered.run();
+        if (losing.compareAndSet(true, false)) {
+          LOG.info("Kafka takes records again; {} were lost so far", counters.total().lost());
+        }
+      } else {
+        lost(topic, failure);
+        onLost.accept(KafkaFailures.reason(failure));
       }
-    } else {
-      lost(record, failure);
-      record.onLost().accept(KafkaFailures.reason(failure));
-    }
+    };
   }
 
-  private void lost(OutgoingRecord record, Exception failure) {
-    counters.lost(record.topic(), KafkaFailures.reason(failure), 1);
+  private void lost(Topic topic, Exception failure) {
+    counters.lost(topic, KafkaFailures.reason(failure), 1);
     losing.set(true);
     if (throttle.passes()) {
       LOG.error(
           "Kafka does not take records for {} ({}): {} lost so far. Check the brokers.",
-          record.topic().topicName(),
+          topic.topicName(),
           failure.getClass().getSimpleName(),
           counters.total().lost());
     }

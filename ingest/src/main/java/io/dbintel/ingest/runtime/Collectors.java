@@ -70,7 +70,12 @@ final class Collectors {
     TargetConfig target = context.target();
     return new StatementsCollector(
         target,
-        new StatementsPoller(context.run(), target, context.watchdog(), context.publisher()));
+        new StatementsPoller(
+            context.run(),
+            target,
+            context.watchdog(),
+            context.publisher(),
+            context.shared().polls()));
   }
 
   private static Collector capabilities(CollectorContext context) {

@@ -62,10 +62,16 @@ final class FeatureLoop {
     return last;
   }
 
-  /** Starts at a moment of the interval that depends on instance and feature alone. */
-  void schedule(ScheduledExecutorService ticker, Executor workers) {
+  /**
+   * Starts at a moment of the interval that depends on instance and feature alone.
+   *
+   * @param fleetStart in which all targets are to start: a short interval is as long for the start
+   */
+  void schedule(Duration fleetStart, ScheduledExecutorService ticker, Executor workers) {
     String name = target.instance() + "/" + feature;
-    long first = System.nanoTime() + Jitter.of(name, collector.interval()).toNanos();
+    Duration interval = collector.interval();
+    Duration within = interval.compareTo(fleetStart) < 0 ? fleetStart : interval;
+    long first = System.nanoTime() + Jitter.of(name, within).toNanos();
     lastTick = first - intervalNanos;
     scheduleAt(first, ticker, workers);
   }

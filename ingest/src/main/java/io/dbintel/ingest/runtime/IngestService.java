@@ -29,6 +29,11 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class IngestService implements AutoCloseable {
   private static final Duration KEEPING_PERIOD = Duration.ofSeconds(1);
 
+  /** Logging in everywhere at once takes the collector's memory and time, all for one moment. */
+  private static final Duration START_OF_A_TARGET = Duration.ofMillis(100);
+
+  private static final Duration LONGEST_START = Duration.ofMinutes(1);
+
   /** Makes runs that start within the same microsecond differ. */
   private static final AtomicLong LAST_START = new AtomicLong();
 
@@ -52,7 +57,7 @@ public final class IngestService implements AutoCloseable {
     this.publisher = publisher;
     this.options = given.withObserver(count.then(given.observer()));
     CollectorRun run = new CollectorRun(config.collectorId(), startMicros(), Clock.systemUTC());
-    this.shared = SharedParts.open(config);
+    this.shared = SharedParts.open(config, options.telemetry());
     for (TargetConfig target : config.targets()) {
       targets.put(
           target.instance(),
@@ -161,7 +166,9 @@ public final class IngestService implements AutoCloseable {
   }
 
   private void schedule(Duration heartbeatInterval) {
-    targets.values().forEach(target -> target.schedule(ticker, workers));
+    Duration whole = START_OF_A_TARGET.multipliedBy(targets.size());
+    Duration fleetStart = whole.compareTo(LONGEST_START) < 0 ? whole : LONGEST_START;
+    targets.values().forEach(target -> target.schedule(fleetStart, ticker, workers));
     every(KEEPING_PERIOD, () -> fleet.keep(workers));
     every(
         heartbeatInterval,

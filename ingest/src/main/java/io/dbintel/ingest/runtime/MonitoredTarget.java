@@ -19,6 +19,7 @@ import io.dbintel.ingest.telemetry.IngestTelemetry.LogView;
 import io.dbintel.ingest.telemetry.IngestTelemetry.TargetView;
 import io.dbintel.schemas.envelope.Outcome;
 import io.dbintel.schemas.raw.Capabilities.FeatureState;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -145,8 +146,8 @@ final class MonitoredTarget implements TargetLink, AutoCloseable {
     return loops.size();
   }
 
-  void schedule(ScheduledExecutorService ticker, Executor workers) {
-    loops.values().forEach(loop -> loop.schedule(ticker, workers));
+  void schedule(Duration fleetStart, ScheduledExecutorService ticker, Executor workers) {
+    loops.values().forEach(loop -> loop.schedule(fleetStart, ticker, workers));
   }
 
   /** Tries a breaker whose time has come, and those that new capabilities may mend. */

@@ -2,16 +2,18 @@ package io.dbintel.ingest.statements;
 
 import io.dbintel.ingest.collect.Names;
 import io.dbintel.schemas.envelope.Envelope;
+import io.dbintel.schemas.statements.EncodedChunk;
 import io.dbintel.schemas.statements.Poll;
-import io.dbintel.schemas.statements.RowKeys;
 import io.dbintel.schemas.statements.StatementsChunkReader;
-import io.dbintel.schemas.statements.StatementsChunkWriter;
 import io.dbintel.schemas.topic.Topic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Splits the rows of a poll into buckets and encodes one chunk for each, empty ones too. */
+/**
+ * Splits the rows of a poll into buckets, each for one chunk, empty ones too. A chunk is put
+ * together when it is asked for: all of them at once would take as much memory as the rows.
+ */
 final class ChunkEncoder {
   /** Room for Kafka's own bytes is left below the topic's limit. */
   static final int MAX_CHUNK_BYTES = Topic.RAW_STATEMENTS.maxMessageBytes() - (16 << 10);
@@ -31,33 +33,38 @@ final class ChunkEncoder {
     Poll poll(int bucket, int buckets, int bucketRows);
   }
 
+  /** The record of one bucket, not made yet. */
+  record Chunk(EncodedChunk head, BucketRows rows) {
+    byte[] bytes() {
+      return head.with(rows);
+    }
+  }
+
   /** Chunks by bucket; empty when one of them would be too large for a record. */
-  Optional<List<byte[]>> encode(int buckets, Headers headers) {
-    List<List<Object[]>> rowsByBucket = new ArrayList<>();
-    List<Names.Selection> namesByBucket = new ArrayList<>();
-    for (int bucket = 0; bucket < buckets; bucket++) {
-      rowsByBucket.add(new ArrayList<>());
-      namesByBucket.add(names.select());
-    }
-    for (int row = 0; row < rows.hashes().length; row++) {
-      int bucket = RowKeys.bucket(rows.hashes()[row], buckets);
-      rowsByBucket.get(bucket).add(rows.rows().get(row));
-      namesByBucket.get(bucket).add(rows.userid(row), rows.dbid(row));
-    }
-    List<byte[]> chunks = new ArrayList<>();
-    for (int bucket = 0; bucket < buckets; bucket++) {
-      List<Object[]> bucketRows = rowsByBucket.get(bucket);
-      byte[] chunk =
-          StatementsChunkWriter.write(
-              headers.envelope(bucket, namesByBucket.get(bucket)),
-              headers.poll(bucket, buckets, bucketRows.size()),
-              rows.columns(),
-              bucketRows);
-      if (chunk.length > MAX_CHUNK_BYTES || bucketRows.size() > StatementsChunkReader.MAX_ROWS) {
+  Optional<List<Chunk>> encode(int buckets, Headers headers) {
+    List<Chunk> chunks = new ArrayList<>();
+    for (BucketRows bucketRows : BucketRows.split(rows, buckets)) {
+      int bucket = chunks.size();
+      EncodedChunk head =
+          EncodedChunk.of(
+              headers.envelope(bucket, names(bucketRows)),
+              headers.poll(bucket, buckets, bucketRows.count()),
+              rows.columns());
+      if (head.bytes(bucketRows) > MAX_CHUNK_BYTES
+          || bucketRows.count() > StatementsChunkReader.MAX_ROWS) {
         return Optional.empty();
       }
-      chunks.add(chunk);
+      chunks.add(new Chunk(head, bucketRows));
     }
     return Optional.of(chunks);
+  }
+
+  private Names.Selection names(BucketRows bucketRows) {
+    Names.Selection selection = names.select();
+    for (int i = 0; i < bucketRows.count(); i++) {
+      int row = bucketRows.row(i);
+      selection.add(rows.userid(row), rows.dbid(row));
+    }
+    return selection;
   }
 }

@@ -38,8 +38,8 @@ final class ChunksPublisher {
   int publish(long pollNumber, StatementsRead read, Names names, Sequence texts, Outbox outbox)
       throws PollFailure {
     ChunkEncoder encoder = new ChunkEncoder(read.counters(), names);
-    int buckets = bucketCount.forRows(read.counters().rows().size());
-    Optional<List<byte[]>> chunks = Optional.empty();
+    int buckets = bucketCount.forRows(read.counters().size());
+    Optional<List<ChunkEncoder.Chunk>> chunks = Optional.empty();
     while (chunks.isEmpty()) {
       chunks = encoder.encode(buckets, new Headers(pollNumber, read, texts, outbox));
       if (chunks.isEmpty()) {
@@ -47,7 +47,12 @@ final class ChunksPublisher {
       }
     }
     counter += buckets;
-    chunks.get().forEach(chunk -> outbox.send(Topic.RAW_STATEMENTS, chunk));
+    for (ChunkEncoder.Chunk chunk : chunks.get()) {
+      if (!outbox.accepted()) {
+        break;
+      }
+      outbox.send(Topic.RAW_STATEMENTS, chunk.bytes());
+    }
     return buckets;
   }
 
@@ -106,7 +111,7 @@ final class ChunksPublisher {
           bucket,
           buckets,
           bucketRows,
-          counters.rows().size(),
+          counters.size(),
           counters.hidden(),
           read.before().dealloc(),
           texts);

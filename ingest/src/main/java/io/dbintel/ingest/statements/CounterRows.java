@@ -1,86 +1,82 @@
 package io.dbintel.ingest.statements;
 
 import io.dbintel.ingest.collect.Names;
-import io.dbintel.ingest.postgres.Micros;
 import io.dbintel.schemas.statements.RowKeys;
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.math.RoundingMode;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import org.postgresql.PGStatement;
 
 /**
  * The counters of one read of {@code pg_stat_statements(false)}: whatever columns the function
- * returns, the text left out.
- *
- * @param columns names as the server gives them
- * @param rows values in the order of the columns: Long, Double, Boolean, String or null
- * @param hashes {@link RowKeys#hash} of each row
- * @param hidden rows left out because their queryid is not visible to the role
- * @param limited whether there were more rows than the limit
+ * returns, the text left out. Values are held as records carry them: a fleet has many rows, and as
+ * objects they would take four times the memory.
  */
-record CounterRows(
-    List<String> columns, List<Object[]> rows, long[] hashes, int hidden, boolean limited) {
-  private static final String TEXT_COLUMN = "query";
-  private static final int FETCH_ROWS = 2_000;
+final class CounterRows {
+  /** Bytes of a row's key in memory: its hash, queryid, role, database and place. */
+  static final int KEY_BYTES = 32;
+
+  private final List<String> columns;
+  private final EncodedRows encoded = new EncodedRows();
+  private long[] hashes = new long[256];
+  private long[] queryids = new long[256];
+  private int[] userids = new int[256];
+  private int[] dbids = new int[256];
+  private int hidden;
+  private boolean limited;
 
   /**
-   * Numbers as they are: printing them is almost half of what the server would spend. The driver
-   * keeps the prepared statement, whose columns change with the version of the extension: so the
-   * version is part of the text.
+   * @param columns names as the server gives them
    */
-  private static final int BINARY_AT_ONCE = -1;
-
-  /** Types of numbers, flags and times, which hold no text. */
-  private static final Set<String> VALUE_TYPES =
-      Set.of("int8", "int4", "int2", "oid", "float8", "float4", "bool", "timestamptz", "numeric");
-
-  /**
-   * @param valuesOnly leaves out every column that may hold text, which could be personal
-   */
-  static CounterRows read(Connection connection, ServerFacts facts, int maxRows, boolean valuesOnly)
-      throws SQLException {
-    String sql =
-        "SELECT * FROM "
-            + facts.qualified("pg_stat_statements(false)")
-            + " WHERE userid <> "
-            + facts.roleOid()
-            + " LIMIT "
-            + (maxRows + 1L)
-            + (" /* " + facts.extensionVersion().replaceAll("[^0-9.]", "") + " */");
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.unwrap(PGStatement.class).setPrepareThreshold(BINARY_AT_ONCE);
-      statement.setFetchSize(FETCH_ROWS);
-      try (ResultSet result = statement.executeQuery()) {
-        return of(result, maxRows, valuesOnly);
-      }
-    }
+  CounterRows(List<String> columns) {
+    this.columns = List.copyOf(columns);
   }
 
-  /** The rows of a result that has the columns of the function. */
-  static CounterRows of(ResultSet result, int maxRows, boolean valuesOnly) throws SQLException {
-    return new Reader(result, valuesOnly).read(maxRows);
+  List<String> columns() {
+    return columns;
+  }
+
+  int size() {
+    return encoded.count();
+  }
+
+  /** Rows left out because their queryid is not visible to the role. */
+  int hidden() {
+    return hidden;
+  }
+
+  /** Whether there were more rows than the limit. */
+  boolean limited() {
+    return limited;
+  }
+
+  EncodedRows encoded() {
+    return encoded;
+  }
+
+  /** {@link RowKeys#hash} of a row. */
+  long hash(int row) {
+    return hashes[row];
+  }
+
+  /** Of all rows; the caller's own. */
+  long[] hashes() {
+    return Arrays.copyOf(hashes, size());
+  }
+
+  long queryid(int row) {
+    return queryids[row];
   }
 
   long userid(int row) {
-    return oid(row, "userid");
+    return Integer.toUnsignedLong(userids[row]);
   }
 
   long dbid(int row) {
-    return oid(row, "dbid");
+    return Integer.toUnsignedLong(dbids[row]);
   }
 
   /** Whether a row has a role or database without a name. */
   boolean hasUnnamed(Names names) {
-    for (int row = 0; row < rows.size(); row++) {
+    for (int row = 0; row < size(); row++) {
       if (!names.know(userid(row), dbid(row))) {
         return true;
       }
@@ -88,94 +84,31 @@ record CounterRows(
     return false;
   }
 
-  private long oid(int row, String column) {
-    return (Long) rows.get(row)[columns.indexOf(column)];
+  /** Memory that a row takes on average; 0 without rows. */
+  long bytesPerRow() {
+    return size() == 0 ? 0 : encoded.bytes() / size() + KEY_BYTES;
   }
 
-  /** Reads one result: the places of the columns are found once. */
-  private static final class Reader {
-    private final ResultSet result;
-    private final List<String> columns = new ArrayList<>();
-    private final List<Integer> places = new ArrayList<>();
-    private final List<String> types = new ArrayList<>();
-
-    Reader(ResultSet result, boolean valuesOnly) throws SQLException {
-      this.result = result;
-      ResultSetMetaData metaData = result.getMetaData();
-      for (int place = 1; place <= metaData.getColumnCount(); place++) {
-        String type = metaData.getColumnTypeName(place);
-        boolean left = valuesOnly && !VALUE_TYPES.contains(type);
-        if (!left && !metaData.getColumnName(place).equals(TEXT_COLUMN)) {
-          columns.add(metaData.getColumnName(place));
-          places.add(place);
-          types.add(type);
-        }
-      }
+  /** The key of the row that is about to be encoded. */
+  void addKey(int userid, int dbid, boolean toplevel, long queryid) {
+    int row = size();
+    if (row == hashes.length) {
+      hashes = Arrays.copyOf(hashes, row * 2);
+      queryids = Arrays.copyOf(queryids, row * 2);
+      userids = Arrays.copyOf(userids, row * 2);
+      dbids = Arrays.copyOf(dbids, row * 2);
     }
+    hashes[row] = RowKeys.hash(userid, dbid, toplevel, queryid);
+    queryids[row] = queryid;
+    userids[row] = userid;
+    dbids[row] = dbid;
+  }
 
-    CounterRows read(int maxRows) throws SQLException {
-      List<Object[]> rows = new ArrayList<>();
-      long[] hashes = new long[1024];
-      int hidden = 0;
-      boolean limited = false;
-      int userid = columns.indexOf("userid");
-      int dbid = columns.indexOf("dbid");
-      int toplevel = columns.indexOf("toplevel");
-      int queryid = columns.indexOf("queryid");
-      while (result.next()) {
-        if (rows.size() + hidden == maxRows) {
-          limited = true;
-          break;
-        }
-        Object[] row = row();
-        if (row[queryid] == null) {
-          hidden++;
-          continue;
-        }
-        if (rows.size() == hashes.length) {
-          hashes = Arrays.copyOf(hashes, hashes.length * 2);
-        }
-        hashes[rows.size()] =
-            RowKeys.hash(
-                ((Long) row[userid]).intValue(),
-                ((Long) row[dbid]).intValue(),
-                toplevel < 0 || (Boolean) row[toplevel],
-                (Long) row[queryid]);
-        rows.add(row);
-      }
-      return new CounterRows(
-          List.copyOf(columns), rows, Arrays.copyOf(hashes, rows.size()), hidden, limited);
-    }
+  void addHidden() {
+    hidden++;
+  }
 
-    private Object[] row() throws SQLException {
-      Object[] row = new Object[places.size()];
-      for (int i = 0; i < row.length; i++) {
-        row[i] = value(places.get(i), types.get(i));
-      }
-      return row;
-    }
-
-    private Object value(int place, String type) throws SQLException {
-      Object value =
-          switch (type) {
-            case "int8", "int4", "int2", "oid" -> result.getLong(place);
-            case "float8", "float4" -> result.getDouble(place);
-            case "bool" -> result.getBoolean(place);
-            case "timestamptz" -> Micros.read(result, place);
-            case "numeric" -> number(result.getBigDecimal(place));
-            default -> result.getString(place);
-          };
-      return result.wasNull() ? null : value;
-    }
-
-    /** A whole number as Long; what has a fraction, or is out of range, as Double. */
-    private static Object number(BigDecimal value) {
-      if (value == null) {
-        return null;
-      }
-      BigInteger whole = value.setScale(0, RoundingMode.DOWN).toBigInteger();
-      boolean exact = value.compareTo(new BigDecimal(whole)) == 0 && whole.bitLength() < 64;
-      return exact ? (Object) whole.longValue() : (Object) value.doubleValue();
-    }
+  void setLimited() {
+    limited = true;
   }
 }

@@ -39,22 +39,10 @@ final class MonitorBuckets {
   private record Bucket(long start, long length) {}
 
   /** All closed buckets that began after what is known, in order of time. */
-  List<StatementsRead> read(Session session, ServerFacts facts) throws PollFailure {
-    List<Bucket> due = session.roundTrip(Step.CLOCK, connection -> due(connection, facts));
-    List<StatementsRead> reads = new ArrayList<>();
-    for (Bucket bucket : due) {
-      CounterRows rows =
-          session.roundTrip(Step.COUNTERS, connection -> rows(connection, facts, bucket));
-      reads.add(
-          new StatementsRead(
-              facts,
-              new ServerClock(bucket.start(), bucket.start(), null),
-              rows,
-              // The last moment: the next bucket begins after it.
-              new ServerClock(bucket.start() + bucket.length() - 1, bucket.start(), null),
-              KIND));
-    }
-    return reads;
+  List<StatementsReader.Due> due(Session session, ServerFacts facts) throws PollFailure {
+    return session.roundTrip(Step.CLOCK, connection -> closed(connection, facts)).stream()
+        .<StatementsReader.Due>map(bucket -> open -> read(open, facts, bucket))
+        .toList();
   }
 
   /** Nothing that began before the end of this read is due any more. */
@@ -62,7 +50,20 @@ final class MonitorBuckets {
     readUpTo = Math.max(readUpTo, read.after().micros());
   }
 
-  private List<Bucket> due(Connection connection, ServerFacts facts) throws SQLException {
+  private StatementsRead read(Session session, ServerFacts facts, Bucket bucket)
+      throws PollFailure {
+    CounterRows rows =
+        session.roundTrip(Step.COUNTERS, connection -> rows(connection, facts, bucket));
+    return new StatementsRead(
+        facts,
+        new ServerClock(bucket.start(), bucket.start(), null),
+        rows,
+        // The last moment: the next bucket begins after it.
+        new ServerClock(bucket.start() + bucket.length() - 1, bucket.start(), null),
+        KIND);
+  }
+
+  private List<Bucket> closed(Connection connection, ServerFacts facts) throws SQLException {
     List<Bucket> due = new ArrayList<>();
     try (PreparedStatement statement =
             connection.prepareStatement(MonitorQueries.closedBuckets(facts));
@@ -84,8 +85,10 @@ final class MonitorBuckets {
             facts, MonitorQueries.columns(connection, facts), target.statements().maxRows());
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setObject(1, time(bucket.start()));
+      statement.setFetchSize(CountersReader.FETCH_ROWS);
       try (ResultSet result = statement.executeQuery()) {
-        return CounterRows.of(result, target.statements().maxRows(), target.scrub() == Scrub.EDGE);
+        return CountersReader.of(
+            result, target.statements().maxRows(), target.scrub() == Scrub.EDGE);
       }
     }
   }

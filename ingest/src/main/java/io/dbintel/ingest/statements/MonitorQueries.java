@@ -64,7 +64,7 @@ final class MonitorQueries {
   /** Texts of statements by queryid; a statement may have several rows. */
   static String texts(ServerFacts facts) {
     return "SELECT DISTINCT ON (userid, dbid, toplevel, queryid)"
-        + " userid::bigint, dbid::bigint, toplevel, queryid, left(query, ?) FROM "
+        + " userid::bigint, dbid::bigint, toplevel, queryid, query FROM "
         + function(facts, true)
         + " WHERE queryid = ANY (?) AND userid <> ?::oid AND query IS NOT NULL";
   }

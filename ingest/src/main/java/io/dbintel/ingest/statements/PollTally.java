@@ -13,6 +13,9 @@ final class PollTally {
   private int hidden;
   private int buckets;
   private int texts;
+  private int records;
+  private long bytes;
+  private boolean accepted = true;
   private boolean limited;
   private Epoch epoch;
 
@@ -26,18 +29,21 @@ final class PollTally {
     this.epoch = epoch;
   }
 
-  void add(StatementsRead read, long pollNumber, int textCount, int bucketCount) {
+  void add(StatementsRead read, long pollNumber, int textCount, int bucketCount, Outbox outbox) {
     number = pollNumber;
-    rows += read.counters().rows().size();
+    rows += read.counters().size();
     hidden += read.counters().hidden();
     buckets += bucketCount;
     texts += textCount;
+    records += outbox.records();
+    bytes += outbox.bytes();
+    accepted &= outbox.accepted();
     limited |= read.counters().limited();
     epoch = read.epoch();
   }
 
   /** Of the last poll, with the sums of all. */
-  PollSummary summary(Outbox outbox, int versionNum, Duration duration) {
+  PollSummary summary(int versionNum, Duration duration) {
     return new PollSummary(
         instance,
         number,
@@ -49,9 +55,9 @@ final class PollTally {
         hidden,
         buckets,
         texts,
-        outbox.records(),
-        outbox.bytes(),
-        outbox.accepted(),
+        records,
+        bytes,
+        accepted,
         epoch,
         versionNum,
         duration);

@@ -23,6 +23,8 @@ import java.sql.Statement;
  * @param standardConformingStrings how strings in texts are to be read, unless their session had
  *     its own setting
  * @param ioTiming whether times of reading and writing blocks are measured
+ * @param mostEntries how many rows pg_stat_statements can have; as many as an int can hold when the
+ *     server does not say
  */
 record ServerFacts(
     int versionNum,
@@ -36,7 +38,8 @@ record ServerFacts(
     boolean hasInfo,
     boolean mayUseSchema,
     boolean standardConformingStrings,
-    boolean ioTiming) {
+    boolean ioTiming,
+    int mostEntries) {
 
   static final String STATEMENTS = "pg_stat_statements";
   static final String MONITOR = "pg_stat_monitor";
@@ -55,7 +58,8 @@ record ServerFacts(
                      WHERE c.relnamespace = n.oid AND c.relname = 'pg_stat_statements_info'),
              coalesce(has_schema_privilege(n.oid, 'USAGE'), false),
              coalesce(current_setting('standard_conforming_strings', true), 'on') = 'on',
-             current_setting('track_io_timing') = 'on'
+             current_setting('track_io_timing') = 'on',
+             coalesce(current_setting('pg_stat_statements.max', true)::int, 2147483647)
       FROM pg_roles r
       LEFT JOIN (SELECT extname, extversion, extnamespace FROM pg_extension
                  WHERE extname IN ('pg_stat_statements', 'pg_stat_monitor')
@@ -80,7 +84,8 @@ record ServerFacts(
           row.getBoolean(9),
           row.getBoolean(10),
           row.getBoolean(11),
-          row.getBoolean(12));
+          row.getBoolean(12),
+          row.getInt(13));
     }
   }
 

@@ -29,21 +29,32 @@ public final class StatementsPoller implements AutoCloseable {
   private final TargetConfig target;
   private final Watchdog watchdog;
   private final RecordPublisher publisher;
+  private final PollMemory memory;
   private final StatementsReader reader;
   private final NameCache nameCache = new NameCache();
   private final TextsPublisher texts;
   private final ChunksPublisher chunks;
+  private final PollNeed need = new PollNeed();
+  private boolean slow;
   private Session session;
   private long nextPoll;
   private int versionNum;
   private String textsFailure;
 
+  /**
+   * @param memory shared with the pollers of all targets
+   */
   public StatementsPoller(
-      CollectorRun run, TargetConfig target, Watchdog watchdog, RecordPublisher publisher) {
+      CollectorRun run,
+      TargetConfig target,
+      Watchdog watchdog,
+      RecordPublisher publisher,
+      PollMemory memory) {
     this.run = run;
     this.target = target;
     this.watchdog = watchdog;
     this.publisher = publisher;
+    this.memory = memory;
     this.reader = new StatementsReader(target);
     Envelopes envelopes = new Envelopes(run, target);
     this.texts = new TextsPublisher(run, target, envelopes);
@@ -94,21 +105,35 @@ public final class StatementsPoller implements AutoCloseable {
   }
 
   private PollSummary read(long started) throws PollFailure {
-    List<StatementsRead> reads = reader.read(session());
+    List<StatementsReader.Due> due = reader.due(session());
     PollTally tally = new PollTally(target.instance(), nextPoll, reader.epoch());
-    Outbox outbox = new Outbox(publisher, target.instance(), run.nowMicros());
-    for (StatementsRead read : reads) {
-      versionNum = read.facts().versionNum();
-      Names names =
-          nameCache.refresh(session(), read.counters()::hasUnnamed, outbox.collectedAtMicros());
-      int textCount = publishTexts(read, names, outbox);
-      int buckets = chunks.publish(nextPoll, read, names, texts.last(), outbox);
-      tally.add(read, nextPoll++, textCount, buckets);
-      if (outbox.accepted()) {
-        reader.published(read);
+    PollMemory.Lease lease = memory.take(need.bytes(reader.mostRows()), slow);
+    try {
+      for (StatementsReader.Due each : due) {
+        if (!publish(each.read(session()), tally)) {
+          break;
+        }
       }
+    } finally {
+      slow = lease.close();
     }
-    return tally.summary(outbox, versionNum, since(started));
+    return tally.summary(versionNum, since(started));
+  }
+
+  /** Whether all of it was accepted: if not, what follows is better read again. */
+  private boolean publish(StatementsRead read, PollTally tally) throws PollFailure {
+    versionNum = read.facts().versionNum();
+    need.learn(read.counters());
+    Outbox outbox = new Outbox(publisher, target.instance(), run.nowMicros());
+    Names names =
+        nameCache.refresh(session(), read.counters()::hasUnnamed, outbox.collectedAtMicros());
+    int textCount = publishTexts(read, names, outbox);
+    int buckets = chunks.publish(nextPoll, read, names, texts.last(), outbox);
+    tally.add(read, nextPoll++, textCount, buckets, outbox);
+    if (outbox.accepted()) {
+      reader.published(read);
+    }
+    return outbox.accepted();
   }
 
   private int publishTexts(StatementsRead read, Names names, Outbox outbox) {

@@ -67,7 +67,7 @@ record StatementsRead(
         session.roundTrip(
             Step.COUNTERS,
             connection ->
-                CounterRows.read(
+                CountersReader.read(
                     connection,
                     facts,
                     target.statements().maxRows(),

@@ -29,18 +29,30 @@ final class StatementsReader {
     return strategy;
   }
 
+  /** Something new that has not been read yet: a poll of its own. */
+  @FunctionalInterface
+  interface Due {
+    StatementsRead read(Session session) throws PollFailure;
+  }
+
   /**
-   * What is new, each a poll of its own, in order of time; of cumulative counters always one.
+   * What is new, in order of time; of cumulative counters always one.
    *
    * @throws PollFailure when the target cannot be read
    */
-  List<StatementsRead> read(Session session) throws PollFailure {
+  List<Due> due(Session session) throws PollFailure {
     facts = session.roundTrip(Step.DISCOVER, ServerFacts::read);
     strategy = Strategy.of(facts);
     check();
     return strategy == Strategy.BUCKETS
-        ? buckets.read(session, facts)
-        : List.of(StatementsRead.from(session, target, facts));
+        ? buckets.due(session, facts)
+        : List.of(open -> StatementsRead.from(open, target, facts));
+  }
+
+  /** How many rows one read can have at the most. */
+  int mostRows() {
+    int limit = target.statements().maxRows();
+    return strategy == Strategy.BUCKETS ? limit : Math.min(limit, facts.mostEntries());
   }
 
   /** Of the source as such, whether or not there was something to read. */

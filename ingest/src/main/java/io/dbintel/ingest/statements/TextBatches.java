@@ -6,11 +6,15 @@ import io.dbintel.schemas.statements.QueryTexts.QueryText;
 import io.dbintel.schemas.topic.Topic;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
-/** Groups texts so that each group fits one record. */
+/** Groups texts, in the order in which they come, so that each group fits one record. */
 final class TextBatches {
   /** What a record may take, with room left for its envelope and Kafka's own bytes. */
   static final int MAX_BATCH_BYTES = Topic.RAW_QUERY_TEXTS.maxMessageBytes() - (124 << 10);
+
+  /** What a record of several texts takes: many small ones need less memory than a large one. */
+  static final int GOOD_BATCH_BYTES = 256 << 10;
 
   /** Keys, field names and numbers around one text. */
   private static final int TEXT_OVERHEAD_BYTES = 160;
@@ -27,30 +31,35 @@ final class TextBatches {
   /** Bounds the names that the envelope of one record carries. */
   private static final int MAX_TEXTS = 500;
 
-  private TextBatches() {}
+  private final Consumer<List<QueryText>> full;
+  private List<QueryText> batch = new ArrayList<>();
+  private int bytes;
 
   /**
-   * Groups in the given order. Each text must have been cut to {@link #MAX_TEXT_BYTES}, or
-   * scrubbed.
+   * @param full takes each group, in order
    */
-  static List<List<QueryText>> of(List<QueryText> texts) {
-    List<List<QueryText>> batches = new ArrayList<>();
-    List<QueryText> batch = new ArrayList<>();
-    int bytes = 0;
-    for (QueryText text : texts) {
-      int size = TextCutter.bytes(text.text()) + TEXT_OVERHEAD_BYTES + bytes(text.shape());
-      if (!batch.isEmpty() && (bytes + size > MAX_BATCH_BYTES || batch.size() == MAX_TEXTS)) {
-        batches.add(batch);
-        batch = new ArrayList<>();
-        bytes = 0;
-      }
-      batch.add(text);
-      bytes += size;
+  TextBatches(Consumer<List<QueryText>> full) {
+    this.full = full;
+  }
+
+  /** Adds a text, which must have been cut to {@link #MAX_TEXT_BYTES}, or scrubbed. */
+  void add(QueryText text) {
+    int size = TextCutter.bytes(text.text()) + TEXT_OVERHEAD_BYTES + bytes(text.shape());
+    if (bytes + size > GOOD_BATCH_BYTES || batch.size() == MAX_TEXTS) {
+      end();
     }
+    batch.add(text);
+    bytes += size;
+  }
+
+  /** What was added is a group. */
+  void end() {
     if (!batch.isEmpty()) {
-      batches.add(batch);
+      List<QueryText> done = batch;
+      batch = new ArrayList<>();
+      bytes = 0;
+      full.accept(done);
     }
-    return batches;
   }
 
   private static int bytes(QueryTexts.Shape shape) {

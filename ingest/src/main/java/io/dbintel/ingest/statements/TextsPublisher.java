@@ -7,7 +7,6 @@ import io.dbintel.ingest.config.Scrub;
 import io.dbintel.ingest.config.TargetConfig;
 import io.dbintel.ingest.postgres.PollFailure;
 import io.dbintel.ingest.postgres.Session;
-import io.dbintel.ingest.postgres.Step;
 import io.dbintel.schemas.envelope.Sequence;
 import io.dbintel.schemas.statements.QueryTexts;
 import io.dbintel.schemas.statements.QueryTexts.QueryText;
@@ -17,6 +16,8 @@ import io.dbintel.schemas.topic.Topic;
 import io.dbintel.udfs.texts.QueryTextScrubber;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Publishes texts of statements that are new, or due again, before the counters of their poll; as
@@ -57,31 +58,51 @@ final class TextsPublisher {
       return 0;
     }
     tracker.reading(now);
-    Long[] queryids = StatementTexts.queryids(read.counters(), wanted);
-    boolean hasToplevel = read.counters().columns().contains("toplevel");
-    List<QueryText> texts =
-        session.roundTrip(
-            Step.TEXTS,
-            connection ->
-                StatementTexts.read(connection, read.facts(), hasToplevel, queryids, wanted));
-    int published = 0;
-    for (List<QueryText> batch : TextBatches.of(leaving(texts, read.facts()))) {
-      if (send(batch, read, names, outbox)) {
+    Sending sending = new Sending(read, names, outbox);
+    StatementTexts.read(
+        session,
+        read.facts(),
+        read.counters().columns().contains("toplevel"),
+        StatementTexts.queryids(read.counters(), wanted),
+        wanted,
+        sending);
+    return sending.end();
+  }
+
+  /** Sends texts as they are read; what was sent stays good when the reading fails later. */
+  private final class Sending implements Consumer<QueryText> {
+    private final StatementsRead read;
+    private final Names names;
+    private final Outbox outbox;
+    private final TextBatches batches = new TextBatches(this::send);
+    // One for each read: there are many targets, and reads of texts are rare.
+    private final Optional<QueryTextScrubber> scrubber =
+        target.scrub() == Scrub.JOB ? Optional.empty() : Optional.of(QueryTextScrubber.plain());
+    private int published;
+
+    Sending(StatementsRead read, Names names, Outbox outbox) {
+      this.read = read;
+      this.names = names;
+      this.outbox = outbox;
+    }
+
+    @Override
+    public void accept(QueryText text) {
+      boolean conforming = read.facts().standardConformingStrings();
+      batches.add(scrubber.map(each -> each.edge(text, conforming)).orElse(text));
+    }
+
+    /** The number of texts that were accepted. */
+    int end() {
+      batches.end();
+      return published;
+    }
+
+    private void send(List<QueryText> batch) {
+      if (TextsPublisher.this.send(batch, read, names, outbox)) {
         published += batch.size();
       }
     }
-    return published;
-  }
-
-  private List<QueryText> leaving(List<QueryText> texts, ServerFacts facts) {
-    if (target.scrub() == Scrub.JOB) {
-      return texts;
-    }
-    // One for each read: there are many targets, and reads of texts are rare.
-    QueryTextScrubber scrubber = QueryTextScrubber.plain();
-    return texts.stream()
-        .map(text -> scrubber.edge(text, facts.standardConformingStrings()))
-        .toList();
   }
 
   private boolean send(List<QueryText> batch, StatementsRead read, Names names, Outbox outbox) {

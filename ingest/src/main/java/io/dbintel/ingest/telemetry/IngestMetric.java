@@ -48,6 +48,11 @@ public enum IngestMetric {
       "outcome",
       "reason"),
   RUN_DURATION("dbintel.ingest.run.duration", Kind.HISTOGRAM, "s", "duration of runs", "feature"),
+  POLL_WAIT(
+      "dbintel.ingest.poll.wait",
+      Kind.HISTOGRAM,
+      "s",
+      "time that polls of statements waited until there was memory for their rows"),
   SERVER_TIME(
       "dbintel.ingest.server.time",
       Kind.COUNTER,

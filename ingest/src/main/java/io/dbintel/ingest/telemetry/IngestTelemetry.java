@@ -2,6 +2,7 @@ package io.dbintel.ingest.telemetry;
 
 import static io.dbintel.ingest.telemetry.IngestMetric.BREAKER_STATE;
 import static io.dbintel.ingest.telemetry.IngestMetric.HEARTBEATS;
+import static io.dbintel.ingest.telemetry.IngestMetric.POLL_WAIT;
 import static io.dbintel.ingest.telemetry.IngestMetric.PUSH_REJECTED;
 import static io.dbintel.ingest.telemetry.IngestMetric.PUSH_REQUESTS;
 import static io.dbintel.ingest.telemetry.IngestMetric.RUNS;
@@ -45,6 +46,7 @@ public final class IngestTelemetry implements AutoCloseable {
   private final List<AutoCloseable> observed = new ArrayList<>();
   private final LongCounter runs;
   private final DoubleHistogram runDuration;
+  private final DoubleHistogram pollWait;
   private final DoubleCounter serverTime;
   private final LongCounter leftOut;
   private final LongCounter heartbeats;
@@ -60,6 +62,7 @@ public final class IngestTelemetry implements AutoCloseable {
     this.onClose = onClose;
     this.runs = instruments.counter(RUNS);
     this.runDuration = instruments.histogram(RUN_DURATION);
+    this.pollWait = instruments.histogram(POLL_WAIT);
     this.serverTime = instruments.seconds(SERVER_TIME);
     this.leftOut = instruments.counter(TICKS_LEFT_OUT);
     this.heartbeats = instruments.counter(HEARTBEATS);
@@ -89,6 +92,11 @@ public final class IngestTelemetry implements AutoCloseable {
     if (!server.isZero()) {
       serverTime.add(seconds(server), Attributes.of(INSTANCE, instance, FEATURE, feature));
     }
+  }
+
+  /** A poll of statements has got its memory. */
+  public void pollWaited(Duration time) {
+    pollWait.record(seconds(time));
   }
 
   public void leftOut(String feature, String reason, long ticks) {

@@ -11,9 +11,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Delayed;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -37,7 +40,7 @@ class FeatureLoopTest {
   @Test
   void ticksDuringARunAreLeftOutButNotThoseOfACollectorThatCatchesUp() {
     logs.catchingUp.set(true);
-    loop.schedule(ticker, workers);
+    loop.schedule(Duration.ZERO, ticker, workers);
     await(() -> logs.runs.get() > 2);
     long before = leftOut.get();
     CountDownLatch hanging = logs.hang();
@@ -54,6 +57,18 @@ class FeatureLoopTest {
     CountDownLatch again = logs.hang();
     await(() -> leftOut.get() > before + 5);
     again.countDown();
+  }
+
+  @Test
+  void aShortIntervalStartsAnywhereInTheStartOfTheFleet() {
+    ScheduledThreadPoolExecutor never = new ScheduledThreadPoolExecutor(0);
+    Duration start = Duration.ofHours(1);
+    loop.schedule(start, never, workers);
+    Delayed first = (Delayed) never.getQueue().peek();
+    long expected = Jitter.of("a/logs", start).toSeconds();
+    assertThat(expected).as("later than the interval").isGreaterThan(10);
+    assertThat(first.getDelay(TimeUnit.SECONDS)).isBetween(expected - 10, expected);
+    never.shutdownNow();
   }
 
   private static void await(BooleanSupplier condition) {

@@ -35,6 +35,7 @@ class EdgeTextsTest {
   void shapesCountForTheSizeOfARecord() {
     Shape shape = new Shape("v1", "s".repeat(255), "o", Collections.nCopies(32, "t".repeat(255)));
     QueryText text = new QueryText(1, 2, true, 3, "x", false, shape);
-    assertThat(TextBatches.of(Collections.nCopies(200, text)).size()).isEqualTo(2);
+    int fit = TextBatches.GOOD_BATCH_BYTES / (33 * 255);
+    assertThat(TextBatchesTest.batches(Collections.nCopies(fit, text)).size()).isEqualTo(2);
   }
 }

@@ -19,7 +19,8 @@ class MonitorQueriesTest {
           false,
           true,
           true,
-          true);
+          true,
+          Integer.MAX_VALUE);
 
   @Test
   void columnsTravelUnderTheNamesOfPgStatStatements() {

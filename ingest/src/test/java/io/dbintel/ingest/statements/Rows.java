@@ -1,7 +1,7 @@
 package io.dbintel.ingest.statements;
 
-import io.dbintel.schemas.statements.RowKeys;
-import java.util.ArrayList;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /** Made-up counters. */
@@ -12,13 +12,28 @@ final class Rows {
   private Rows() {}
 
   static CounterRows of(int count, String value) {
-    List<Object[]> rows = new ArrayList<>();
-    long[] hashes = new long[count];
+    CounterRows rows = new CounterRows(COLUMNS);
     for (int i = 0; i < count; i++) {
-      rows.add(new Object[] {10L, 4_000_000_000L, true, (long) i, 5L, value});
-      hashes[i] = RowKeys.hash(10, (int) 4_000_000_000L, true, i);
+      rows.addKey(10, (int) 4_000_000_000L, true, i);
+      write(rows.encoded(), new Object[] {10L, 4_000_000_000L, true, (long) i, 5L, value});
     }
-    return new CounterRows(COLUMNS, rows, hashes, 3, false);
+    for (int i = 0; i < 3; i++) {
+      rows.addHidden();
+    }
+    return rows;
+  }
+
+  static void write(EncodedRows rows, Object[] values) {
+    try {
+      rows.json().writeStartArray();
+      for (Object value : values) {
+        rows.json().writePOJO(value);
+      }
+      rows.json().writeEndArray();
+      rows.endRow();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
   }
 
   static StatementsRead read(CounterRows rows) {
@@ -35,7 +50,8 @@ final class Rows {
             true,
             true,
             true,
-            true);
+            true,
+            5_000);
     return new StatementsRead(
         facts, new ServerClock(100, 50L, 1L), rows, new ServerClock(200, 50L, 2L), "cumulative");
   }

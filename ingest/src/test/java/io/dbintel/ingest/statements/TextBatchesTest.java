@@ -6,6 +6,7 @@ import io.dbintel.ingest.collect.TextCutter;
 import io.dbintel.schemas.json.Json;
 import io.dbintel.schemas.statements.QueryTexts.QueryText;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,10 +35,21 @@ class TextBatchesTest {
   void batchesKeepOrderAndSize() {
     QueryText large = text("x".repeat(TextBatches.MAX_TEXT_BYTES));
     QueryText small = text("x");
-    assertThat(TextBatches.of(List.of(small, large, small, small)))
+    assertThat(batches(List.of(small, large, small, small)))
         .containsExactly(List.of(small), List.of(large), List.of(small, small));
-    assertThat(TextBatches.of(List.of())).isEmpty();
-    assertThat(TextBatches.of(Collections.nCopies(1_100, small))).hasSize(3);
+    assertThat(batches(List.of())).isEmpty();
+    assertThat(batches(Collections.nCopies(1_100, small))).hasSize(3);
+    QueryText middle = text("x".repeat(TextBatches.GOOD_BATCH_BYTES / 3));
+    assertThat(batches(List.of(middle, middle, middle)))
+        .containsExactly(List.of(middle, middle), List.of(middle));
+  }
+
+  static List<List<QueryText>> batches(List<QueryText> texts) {
+    List<List<QueryText>> made = new ArrayList<>();
+    TextBatches batches = new TextBatches(made::add);
+    texts.forEach(batches::add);
+    batches.end();
+    return made;
   }
 
   private static QueryText text(String text) {

@@ -156,6 +156,7 @@ class IngestTelemetryTest {
           Duration.ofMillis(20));
     }
     telemetry.leftOut("sessions", "overrun", 4);
+    telemetry.pollWaited(Duration.ofMillis(1_500));
     telemetry.heartbeat();
     return telemetry;
   }

@@ -8,6 +8,7 @@ import io.dbintel.ingest.config.StatementsConfig;
 import io.dbintel.ingest.config.TargetConfig;
 import io.dbintel.ingest.postgres.Micros;
 import io.dbintel.ingest.postgres.Watchdog;
+import io.dbintel.ingest.statements.PollMemory;
 import io.dbintel.ingest.statements.PollSummary;
 import io.dbintel.ingest.statements.StatementsPoller;
 import io.dbintel.ingest.statements.Strategy;
@@ -44,7 +45,8 @@ class StatementStrategiesIT {
                 new CollectorRun("it", Micros.of(Clock.systemUTC().instant()), Clock.systemUTC()),
                 server.target("strategy"),
                 watchdog,
-                new Tap(pipeline))) {
+                new Tap(pipeline),
+                PollMemory.ofHeap(waited -> {}))) {
       assertThat(poller.strategy()).isEmpty();
       poller.poll();
       assertThat(poller.strategy()).contains(Strategy.STATEMENTS_WITH_IO_TIMING);

@@ -21,15 +21,7 @@ public final class StatementsChunkWriter {
       Envelope envelope, Poll poll, List<String> columns, List<Object[]> rows) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(1024 + rows.size() * 512);
     try (JsonGenerator json = Json.factory().createGenerator(out)) {
-      json.writeStartObject();
-      EnvelopeCodec.writeFields(json, envelope);
-      writePoll(json, poll);
-      json.writeArrayFieldStart("columns");
-      for (String column : columns) {
-        json.writeString(column);
-      }
-      json.writeEndArray();
-      json.writeArrayFieldStart("rows");
+      writeHead(json, envelope, poll, columns);
       for (Object[] row : rows) {
         writeRow(json, row);
       }
@@ -39,6 +31,20 @@ public final class StatementsChunkWriter {
       throw new UncheckedIOException("Cannot write a statements chunk", impossible);
     }
     return out.toByteArray();
+  }
+
+  /** Everything before the first row. */
+  static void writeHead(JsonGenerator json, Envelope envelope, Poll poll, List<String> columns)
+      throws IOException {
+    json.writeStartObject();
+    EnvelopeCodec.writeFields(json, envelope);
+    writePoll(json, poll);
+    json.writeArrayFieldStart("columns");
+    for (String column : columns) {
+      json.writeString(column);
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("rows");
   }
 
   private static void writePoll(JsonGenerator json, Poll poll) throws IOException {

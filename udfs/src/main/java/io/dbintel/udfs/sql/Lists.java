@@ -1,5 +1,7 @@
 package io.dbintel.udfs.sql;
 
+import java.util.Arrays;
+
 /**
  * Collapses lists while a shape grows: of {@code IN (..)}, {@code ARRAY[..]} and the rows of VALUES
  * each distinct shape of an element stays once, where it came first. Constants with casts count as
@@ -23,7 +25,7 @@ final class Lists {
   private final int[] opener = new int[MAX_DEPTH];
   private final int[] element = new int[MAX_DEPTH];
   private final int[] base = new int[MAX_DEPTH];
-  private final long[] shapes = new long[MAX_DEPTH * MAX_SHAPES];
+  private long[] shapes = new long[MAX_SHAPES];
   private int shapeCount;
   private int depth;
   private int tooDeep;
@@ -182,7 +184,10 @@ final class Lists {
         return true;
       }
     }
-    if (shapeCount - from < MAX_SHAPES && shapeCount < shapes.length) {
+    if (shapeCount - from < MAX_SHAPES) {
+      if (shapeCount == shapes.length) {
+        shapes = Arrays.copyOf(shapes, 2 * shapeCount);
+      }
       shapes[shapeCount++] = hash;
     }
     return false;
