@@ -53,9 +53,19 @@ final class EightBytes {
     return (~(letters | digits | underscores) | eight) & HIGHEST;
   }
 
-  /** With its letters, as {@link #letters} has them, in lower case. */
-  static long lower(long eight, long letters) {
-    return eight | (letters >>> 2);
+  /** What a string may end or go on with in another way: quotes, backslashes, and zeros. */
+  static long stringStops(long eight) {
+    long ascii = eight & ~HIGHEST;
+    long equal =
+        (HIGHEST - (ascii ^ ('\'' * ONES)))
+            | (HIGHEST - (ascii ^ ('\\' * ONES)))
+            | (HIGHEST - ascii);
+    return equal & ~eight & HIGHEST;
+  }
+
+  /** Of characters of names, each as {@link Hashes} has it: letters in lower case. */
+  static long lower(long eight) {
+    return eight | (0x20 * ONES);
   }
 
   /** All bits of the characters before the first one said. */

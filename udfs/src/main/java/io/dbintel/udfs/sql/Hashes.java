@@ -47,7 +47,7 @@ final class Hashes {
     long eight = 0;
     int size = 0;
     for (int i = start; i < end; i++) {
-      int c = lower ? lower(text[i]) : text[i];
+      int c = lower && text[i] < 128 ? text[i] | 0x20 : swapped(text[i]);
       for (int parts = c < 128 ? 1 : 3; parts > 0; parts--) {
         long part = c < 128 ? c : 0x80 | ((c >> (7 * (parts - 1))) & 0x7f);
         eight |= part << (Byte.SIZE * size);
@@ -60,6 +60,11 @@ final class Hashes {
       }
     }
     return finish(hash, eight);
+  }
+
+  /** An underscore is to {@link #word} what it becomes as if it were a letter. */
+  private static char swapped(char c) {
+    return c == '_' ? '\u007f' : c == '\u007f' ? '_' : c;
   }
 
   static long text(String text) {

@@ -1,8 +1,9 @@
 package io.dbintel.udfs.sql;
 
 /**
- * The short way through what statements mostly consist of: unsuspicious ASCII words, and marks of
- * one character that are no part of a longer token. Eight characters of a word are read at a time.
+ * The short way through what statements mostly consist of: unsuspicious ASCII words, marks of one
+ * character that are no part of a longer token, plain strings and integers. Eight characters are
+ * read at a time.
  */
 final class OrdinaryTokens {
   /** The character is no part of a longer token. */
@@ -18,6 +19,9 @@ final class OrdinaryTokens {
 
   /** By character and class of the next one. */
   private static final byte[] ROLES = roles();
+
+  private static final int STRING = Tokens.what(TokenKind.STRING, Tokens.LITERAL, 0, Keywords.NONE);
+  private static final int NUMBER = Tokens.what(TokenKind.NUMBER, Tokens.LITERAL, 0, Keywords.NONE);
 
   private OrdinaryTokens() {}
 
@@ -46,7 +50,7 @@ final class OrdinaryTokens {
           long letters = EightBytes.letters(eight);
           long numerals = EightBytes.digits(eight);
           long others = EightBytes.others(eight, letters, numerals);
-          long lower = EightBytes.lower(eight, letters);
+          long lower = EightBytes.lower(eight);
           if (others != 0) {
             long part = EightBytes.before(others);
             digits += Long.bitCount(numerals & part);
@@ -74,7 +78,16 @@ final class OrdinaryTokens {
       } else {
         role = role(c, bytes[at + 1]);
         if ((role & ALONE) == 0) {
-          break;
+          int end = literalEnd(bytes, at);
+          if (end == at) {
+            break;
+          }
+          what[count] = c == '\'' ? STRING : NUMBER;
+          span[count] = Tokens.span(at, end);
+          hashes[count] = 0;
+          count++;
+          at = end;
+          continue;
         }
       }
       what[count] = Shape.mark(c);
@@ -85,6 +98,45 @@ final class OrdinaryTokens {
     }
     tokens.count = count;
     return at;
+  }
+
+  /** End of an ordinary literal; {@code at} when there is none. */
+  private static int literalEnd(byte[] bytes, int at) {
+    byte kind = Characters.of(bytes[at]);
+    return kind == Characters.QUOTE
+        ? stringEnd(bytes, at)
+        : kind == Characters.DIGIT ? integerEnd(bytes, at) : at;
+  }
+
+  /** Of a string without quotes and backslashes in it, that surely does not go on behind it. */
+  private static int stringEnd(byte[] bytes, int at) {
+    int end = at + 1;
+    long stops = EightBytes.stringStops(EightBytes.at(bytes, end));
+    while (stops == 0) {
+      end += EightBytes.SIZE;
+      stops = EightBytes.stringStops(EightBytes.at(bytes, end));
+    }
+    end += EightBytes.first(stops);
+    if (bytes[end] != '\'') {
+      return at;
+    }
+    end++;
+    byte next = Characters.of(bytes[end]);
+    boolean whole =
+        next == Characters.SPACE
+            ? bytes[end] == ' ' && Characters.of(bytes[end + 1]) == Characters.LETTER
+            : next == Characters.SELF;
+    return whole ? end : at;
+  }
+
+  /** Of digits that are a number by themselves. */
+  private static int integerEnd(byte[] bytes, int at) {
+    int end = at + 1;
+    while (Characters.of(bytes[end]) == Characters.DIGIT) {
+      end++;
+    }
+    byte next = Characters.of(bytes[end]);
+    return next == Characters.SPACE || next == Characters.SELF ? end : at;
   }
 
   private static int role(byte c, byte next) {

@@ -68,7 +68,8 @@ final class ShapeWriter {
     long[] spans = shape.span;
     long[] hashes = shape.hash;
     byte[] source = shape.source.bytes;
-    byte[] target = out.bytes;
+    // Items stand in the text one after the other; each has a space or a question mark more.
+    byte[] target = out.reserve(shape.source.length + 2 * (to - from));
     int written = out.length;
     int left = before;
     long fold = folded;
@@ -76,10 +77,6 @@ final class ShapeWriter {
     while (i < to && Shape.ordinary(whats[i])) {
       int start = Shape.start(spans[i]);
       int size = Shape.end(spans[i]) - start;
-      if (written + size + OutputText.SLACK > target.length) {
-        out.length = written;
-        target = out.reserve(size);
-      }
       target[written] = ' ';
       written += Shape.spaceBetween(left, whats[i]);
       EightBytes.copy(source, start, target, written, size);
