@@ -48,6 +48,10 @@ public final class IngestBench implements Callable<Integer> {
   private static final Duration WARM_UP = Duration.ofSeconds(75);
 
   private static final double HOUR_SECONDS = 3600;
+
+  /** Of one a second: with fewer the peers would be compared with a collector that does less. */
+  private static final double LEAST_SAMPLES = 0.95;
+
   private static final long MEGA = 1 << 20;
 
   @Option(
@@ -127,10 +131,16 @@ public final class IngestBench implements Callable<Integer> {
       System.err.printf("Measuring the server for %d min with %s%n", minutes, clients);
       pause(WARM_UP);
       Map<String, Long> before = cpu.nanos();
+      long samplesBefore = samples(server);
       long started = System.nanoTime();
       pause(Duration.ofMinutes(minutes));
       double seconds = (System.nanoTime() - started) / 1e9;
       Map<String, Long> after = cpu.nanos();
+      long samples = samples(server) - samplesBefore;
+      System.err.printf("The collector sampled sessions %d times in %.0f s%n", samples, seconds);
+      if (samples < LEAST_SAMPLES * seconds) {
+        throw new IllegalStateException("The machine is too busy to compare what a second costs");
+      }
       peers.check();
       if (ingest.counters().failedPolls() > 0) {
         throw new IllegalStateException("Polls have failed: their cost is not that of collecting");
@@ -192,6 +202,22 @@ public final class IngestBench implements Callable<Integer> {
       Map<String, Long> before, Map<String, Long> after, String role, double seconds) {
     long nanos = after.getOrDefault(role, 0L) - before.getOrDefault(role, 0L);
     return nanos / 1e9 / seconds * HOUR_SECONDS;
+  }
+
+  /** How often the collector has read the sessions under the role that does only that. */
+  private static long samples(BusyServer server) {
+    return Long.parseLong(
+        server
+            .server()
+            .query(
+                BusyServer.DATABASE,
+                "SELECT coalesce(sum(calls), 0) FROM pg_stat_statements s JOIN pg_roles r"
+                    + " ON r.oid = s.userid WHERE query LIKE 'SELECT statement_timestamp(), a.*%'"
+                    + " AND rolname = '"
+                    + SESSIONS
+                    + "'")
+            .get(0)
+            .get(0));
   }
 
   /** The collector's own statements as the server counts them, the slowest on average first. */

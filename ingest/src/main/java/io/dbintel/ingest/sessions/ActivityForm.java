@@ -1,8 +1,10 @@
 package io.dbintel.ingest.sessions;
 
 /**
- * Where a tick reads sessions from. All forms see the same; which of them is the cheapest depends
- * on the server: see {@link FormChoice}.
+ * Where a tick reads sessions from. All forms see the same, but that {@link #BY_PID} may miss a
+ * transaction that has failed until the next tick of another form, when the server showed its
+ * statement over 100 ms late or hid it at the last tick. Which of them is the cheapest depends on
+ * the server: see {@link FormChoice}.
  */
 enum ActivityForm {
   /** All sessions at once, the idle ones included, which the filter then drops. */
@@ -17,7 +19,8 @@ enum ActivityForm {
    * First what is cheap to know of each session, then the rest of those that may not be idle. Idle
    * is a session that has no transaction, waits for its client, and was idle at the last tick with
    * the same statement; so one whose transaction has failed is not taken for idle. One that shows
-   * no statement is read, since it may show nothing at all.
+   * no statement is read, since it may show nothing at all; and all are, when the server's clock
+   * has gone back since the last tick.
    */
   BY_PID(
       """
@@ -26,6 +29,7 @@ enum ActivityForm {
       WHERE (pg_catalog.pg_stat_get_backend_xact_start(b.id) IS NOT NULL
              OR pg_catalog.pg_stat_get_backend_activity_start(b.id) IS NULL
              OR pg_catalog.pg_stat_get_backend_activity_start(b.id) >= ?::timestamptz
+             OR statement_timestamp() < ?::timestamptz
              OR pg_catalog.pg_stat_get_backend_wait_event(b.id) IS DISTINCT FROM 'ClientRead'
              OR pg_catalog.pg_stat_get_backend_pid(b.id) = ANY (?::int[]))
         AND %s

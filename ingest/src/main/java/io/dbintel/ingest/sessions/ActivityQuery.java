@@ -96,7 +96,8 @@ final class ActivityQuery {
       statement.setArray(2, asked);
       if (form.comparesWithLast()) {
         statement.setObject(3, last.at());
-        statement.setArray(4, pids(connection, last.pids()));
+        statement.setObject(4, last.at());
+        statement.setArray(5, pids(connection, last.pids()));
       }
       try (ResultSet result = statement.executeQuery()) {
         return new ActivityRows(result, form.counts()).read(maxRows);

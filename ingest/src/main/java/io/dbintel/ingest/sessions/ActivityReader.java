@@ -31,8 +31,8 @@ final class ActivityReader implements AutoCloseable {
 
   /**
    * @param nowMicros the collector's clock
-   * @throws PollFailure when the sessions cannot be read; who blocks whom may be missing all the
-   *     same
+   * @throws PollFailure when the sessions cannot be read, also when those who are asked with them
+   *     whom they wait for do not answer in time; who blocks whom may be missing all the same
    */
   Reading read(long nowMicros) throws PollFailure {
     Session open = session();
@@ -57,6 +57,7 @@ final class ActivityReader implements AutoCloseable {
     if (session != null) {
       session.close();
       session = null;
+      expected = List.of();
       last = LastSeen.NOTHING;
     }
   }
@@ -79,11 +80,25 @@ final class ActivityReader implements AutoCloseable {
             form, server.major(), server.roleOid(), target.signals().sessions().maxRows());
     LastSeen before = last;
     last = LastSeen.NOTHING;
-    Sample sample =
-        open.singleQuery(Step.SESSIONS, connection -> query.read(connection, ask, before));
+    Sample sample = sample(open, query, ask, before);
     last = LastSeen.of(sample);
     forms.sampled(form, sample.serverMicros(), sample.fits());
     return sample;
+  }
+
+  /**
+   * A lock manager that does not answer in time costs the whole sample: it is not asked again so.
+   */
+  private Sample sample(Session open, ActivityQuery query, List<Long> ask, LastSeen before)
+      throws PollFailure {
+    try {
+      return open.singleQuery(Step.SESSIONS, connection -> query.read(connection, ask, before));
+    } catch (PollFailure failure) {
+      if (!ask.isEmpty()) {
+        budget.failed();
+      }
+      throw failure;
+    }
   }
 
   /**
@@ -104,7 +119,7 @@ final class ActivityReader implements AutoCloseable {
       Blockers all = known.with(more, asked);
       if (!asked.isEmpty()) {
         budget.answered(all.serverMicros());
-        expected = budget.lastWasQuick() ? asked : List.of();
+        expected = budget.mayHoldUpSamples() ? asked : List.of();
       }
       return all;
     } catch (PollFailure failure) {

@@ -15,13 +15,19 @@ final class WaiterBudget {
   private int quick;
   private boolean lastWasQuick;
 
+  /** Quick answers that are wanted before the question may hold up a sample again. */
+  private int wanted;
+
   int waiters() {
     return waiters;
   }
 
-  /** Whether the last answers came so quickly that they do not hold up a sample. */
-  boolean lastWasQuick() {
-    return lastWasQuick;
+  /**
+   * Whether the question may be part of a sample: the last answers were quick, and as many as are
+   * wanted after one that did not come.
+   */
+  boolean mayHoldUpSamples() {
+    return lastWasQuick && wanted == 0;
   }
 
   /**
@@ -29,6 +35,7 @@ final class WaiterBudget {
    */
   void answered(long serverMicros) {
     lastWasQuick = serverMicros <= SLOW_MICROS;
+    wanted = lastWasQuick ? Math.max(0, wanted - 1) : wanted;
     if (!lastWasQuick) {
       waiters = Math.max(LEAST, waiters / 2);
       quick = 0;
@@ -43,5 +50,6 @@ final class WaiterBudget {
     waiters = LEAST;
     quick = 0;
     lastWasQuick = false;
+    wanted = QUICK_ANSWERS;
   }
 }

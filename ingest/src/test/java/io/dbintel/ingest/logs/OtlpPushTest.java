@@ -138,8 +138,18 @@ class OtlpPushTest {
       HttpResponse<String> answer = http.send(post.build(), HttpResponse.BodyHandlers.ofString());
       assertThat(answer.statusCode()).as(given).isEqualTo(401);
       assertThat(answer.body()).doesNotContain("s3cret");
+      assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer");
     }
     assertThat(publisher.delivered()).isEmpty();
+    HttpRequest other =
+        HttpRequest.newBuilder(uri("/v1/logs"))
+            .header("Content-Type", PROTOBUF)
+            .header("Authorization", "bearer s3cret Token")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(request))
+            .build();
+    assertThat(http.send(other, HttpResponse.BodyHandlers.discarding()).statusCode())
+        .as("the scheme in any case")
+        .isEqualTo(200);
   }
 
   @Test

@@ -38,14 +38,18 @@ class WaiterBudgetTest {
 
   @Test
   void onlyQuickAnswersMayBePartOfASample() {
-    assertThat(budget.lastWasQuick()).isFalse();
+    assertThat(budget.mayHoldUpSamples()).isFalse();
     budget.answered(10_000);
-    assertThat(budget.lastWasQuick()).isTrue();
+    assertThat(budget.mayHoldUpSamples()).isTrue();
     budget.answered(10_001);
-    assertThat(budget.lastWasQuick()).isFalse();
+    assertThat(budget.mayHoldUpSamples()).isFalse();
     budget.answered(100);
     budget.failed();
-    assertThat(budget.lastWasQuick()).isFalse();
+    assertThat(budget.mayHoldUpSamples()).isFalse();
+    answered(29, 100);
+    assertThat(budget.mayHoldUpSamples()).as("after one that did not come").isFalse();
+    budget.answered(100);
+    assertThat(budget.mayHoldUpSamples()).isTrue();
   }
 
   private void answered(int times, long micros) {

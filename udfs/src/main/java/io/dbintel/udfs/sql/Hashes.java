@@ -21,9 +21,12 @@ final class Hashes {
     return c < 128 ? LOWER[c] : c;
   }
 
-  /** With the next eight characters, the first in the lowest byte. */
+  /**
+   * With the next eight characters, the first in the lowest byte. They are spread over all bits
+   * before they meet the others, so that two differences cannot undo each other.
+   */
   static long fold(long hash, long eight) {
-    return Long.rotateLeft((hash ^ eight) * PRIME, 32);
+    return Long.rotateLeft((hash ^ Long.rotateLeft(eight * STEP, 32)) * PRIME, 32);
   }
 
   /** With the last characters, fewer than eight. */

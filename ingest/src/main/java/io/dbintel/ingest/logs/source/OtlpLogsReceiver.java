@@ -37,6 +37,7 @@ public final class OtlpLogsReceiver implements AutoCloseable {
   private static final String PATH = "/v1/logs";
   private static final String PROTOBUF = "application/x-protobuf";
   private static final String JSON = "application/json";
+  private static final String BEARER = "Bearer ";
   private static final int MOST_BODY_BYTES = 32 << 20;
   private static final int THREADS = 16;
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
@@ -164,11 +165,14 @@ public final class OtlpLogsReceiver implements AutoCloseable {
       return true;
     }
     try {
-      String wanted = "Bearer " + token.get().reveal();
+      byte[] wanted = token.get().reveal().strip().getBytes(StandardCharsets.UTF_8);
       String given = exchange.getRequestHeaders().getFirst("Authorization");
+      // The server reads each byte of a header as one character.
       return given != null
+          && given.regionMatches(true, 0, BEARER, 0, BEARER.length())
           && MessageDigest.isEqual(
-              wanted.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+              wanted,
+              given.substring(BEARER.length()).strip().getBytes(StandardCharsets.ISO_8859_1));
     } catch (SecretException unreadable) {
       throw new Refused(503, "otlp_logs_token cannot be read now");
     }
@@ -235,6 +239,9 @@ public final class OtlpLogsReceiver implements AutoCloseable {
     exchange.getResponseHeaders().set("Content-Type", "text/plain");
     if (status == 503) {
       exchange.getResponseHeaders().set("Retry-After", "1");
+    }
+    if (status == 401) {
+      exchange.getResponseHeaders().set("WWW-Authenticate", BEARER.strip());
     }
     exchange.sendResponseHeaders(status, body.length);
     exchange.getResponseBody().write(body);
