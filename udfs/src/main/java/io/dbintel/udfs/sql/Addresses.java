@@ -27,7 +27,7 @@ final class Addresses {
 
   private static boolean part(Tokens tokens, int at) {
     return switch (tokens.kind(at)) {
-      case TokenKind.WORD, TokenKind.NUMBER -> true;
+      case TokenKind.WORD, TokenKind.QUOTED, TokenKind.NUMBER -> true;
       default -> tokens.is(at, '.') || tokens.is(at, '-') || tokens.is(at, '+');
     };
   }

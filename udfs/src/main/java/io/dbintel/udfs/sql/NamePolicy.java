@@ -134,7 +134,9 @@ final class NamePolicy {
     if (tokens.atSigns && tokens.is(at + 1, '@') && tokens.glued(at + 1) && tokens.glued(at + 2)) {
       int end = Addresses.end(tokens, at + 2);
       if (end > at + 2) {
-        tokens.redact(Addresses.start(tokens, at), end);
+        int start = Addresses.start(tokens, at);
+        forgetAliases(tokens, start, at);
+        tokens.redact(start, end);
         return end;
       }
     }
@@ -179,7 +181,7 @@ final class NamePolicy {
     if (before < 0) {
       return false;
     }
-    if (tokens.mark(before) == Tokens.LITERAL) {
+    if (tokens.mark(before) == Tokens.LITERAL || allOfALimit(tokens, before)) {
       return true;
     }
     if (tokens.kept(before, Words.AS)) {
@@ -192,6 +194,11 @@ final class NamePolicy {
       case TokenKind.OTHER -> false;
       default -> true;
     };
+  }
+
+  /** The word that becomes a placeholder as a number would. */
+  private static boolean allOfALimit(Tokens tokens, int at) {
+    return tokens.kept(at, Words.ALL) && tokens.kept(at - 1, Words.LIMIT);
   }
 
   private static boolean endsInPlaceholder(Tokens tokens, int operator) {
@@ -222,7 +229,11 @@ final class NamePolicy {
     }
     int before = at - 1;
     if (tokens.kind(before) == TokenKind.OPERATOR && comparison(tokens, before)) {
-      return at < 2 || tokens.hash(at - 2) != tokens.hash(at) || holdsPlaceholder(tokens, before);
+      return at < 2
+          || tokens.hash(at - 2) != tokens.hash(at)
+          || tokens.mark(at - 2) == Tokens.LITERAL
+          || holdsPlaceholder(tokens, before)
+          || Names.escaped(tokens, at);
     }
     if (tokens.kept(before, Words.LIKE) || tokens.kept(before, Words.ILIKE)) {
       return true;
@@ -251,6 +262,13 @@ final class NamePolicy {
       }
     }
     return false;
+  }
+
+  /** What turned out to be part of an address was no alias; those were remembered last. */
+  private void forgetAliases(Tokens tokens, int from, int to) {
+    for (int i = from; i < to; i++) {
+      aliasCount -= tokens.mark(i) == Tokens.ALIAS ? 1 : 0;
+    }
   }
 
   private void remember(long alias) {

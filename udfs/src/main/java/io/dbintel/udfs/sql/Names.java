@@ -42,13 +42,17 @@ final class Names {
     char[] text = tokens.text;
     int start = tokens.start(at) + 1;
     int end = tokens.end(at) - 1;
-    boolean unicodeEscapes = text[tokens.start(at)] != '"';
-    if (unicodeEscapes || end <= start || end - start > MAX_LENGTH) {
+    if (escaped(tokens, at) || end <= start || end - start > MAX_LENGTH) {
       return Tokens.REDACTED;
     }
     return letters(text, start, end, extras(tokens, at))
         ? digits(text, start, end, false)
         : Tokens.REDACTED;
+  }
+
+  /** Whether a quoted name has the form {@code U&"..."}. */
+  static boolean escaped(Tokens tokens, int at) {
+    return tokens.text[tokens.start(at)] != '"';
   }
 
   static boolean afterTableKeyword(Tokens tokens, int at) {

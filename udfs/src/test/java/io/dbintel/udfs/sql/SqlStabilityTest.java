@@ -41,6 +41,26 @@ class SqlStabilityTest {
     assertStable(this::changesStatements);
   }
 
+  @Test
+  void rareCombinationsAreStable() {
+    List<String> rare =
+        List.of(
+            "\"x\" <> u&\"x\"",
+            "\"a b-c:d\" = \"a b-c:d\"",
+            "= \"a b\" = \"a b\"",
+            "o \"A\" = \"A\"",
+            "select \"x\"a@b(\"x\"",
+            "select a limit all \"caf\u00e9\"",
+            "select \"a b\".bob@example.org from t",
+            "select bob@example.\"d e\" from t");
+    for (String sql : rare) {
+      assertThat(List.of(changes(sql), changesAsExpression(sql), changesSummary(sql)))
+          .as(sql)
+          .containsOnly(false);
+      assertThat(changesStatements(sql)).as(sql).isFalse();
+    }
+  }
+
   private boolean changes(String sql) {
     ScrubbedSql once = scrubber.scrub(sql);
     return !again.scrub(once.text()).equals(once);
