@@ -474,7 +474,7 @@ class SessionsIT {
       }
       Tick tick = sampling.tick();
       assertThat(tick.clients()).hasSize(texts.size());
-      assertThat(tick.envelope().scrubVersion()).isEqualTo("v1");
+      assertThat(tick.envelope().scrubVersion()).isEqualTo("v2");
       assertThat(tick.body().texts())
           .extracting(SessionsTick.SessionText::text)
           .contains("SELECT pg_sleep(?), ?");
