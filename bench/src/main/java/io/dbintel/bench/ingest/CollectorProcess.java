@@ -1,7 +1,10 @@
 package io.dbintel.bench.ingest;
 
+import io.dbintel.ingest.Ingest;
 import io.dbintel.local.cluster.ProcessMemory;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,18 +13,7 @@ import java.util.List;
 
 /** The collector as users run it: a process of its own, with the launcher's settings of the JVM. */
 final class CollectorProcess implements AutoCloseable {
-  private static final List<String> JVM_OPTIONS =
-      List.of(
-          "-Xmx160m",
-          "-XX:+UseSerialGC",
-          "-XX:TieredStopAtLevel=1",
-          "-Xss512k",
-          "-Xms32m",
-          "-XX:MaxNewSize=40m",
-          "-XX:MinHeapFreeRatio=20",
-          "-XX:MaxHeapFreeRatio=40",
-          "-XX:+ExitOnOutOfMemoryError",
-          "-Djdk.nio.maxCachedBufferSize=65536");
+  private static final String JVM_OPTIONS = "jvm.options";
 
   private final Process process;
 
@@ -59,12 +51,12 @@ final class CollectorProcess implements AutoCloseable {
   private static Process start(Path folder, Path config) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(JVM_OPTIONS);
+    command.addAll(jvmOptions());
     command.addAll(
         List.of(
             "-cp",
             System.getProperty("java.class.path"),
-            "io.dbintel.ingest.Ingest",
+            Ingest.class.getName(),
             "--config",
             config.toString()));
     ProcessBuilder builder =
@@ -73,6 +65,15 @@ final class CollectorProcess implements AutoCloseable {
             .redirectOutput(folder.resolve("ingest.log").toFile());
     builder.environment().put("MALLOC_ARENA_MAX", "2");
     return builder.start();
+  }
+
+  private static List<String> jvmOptions() throws IOException {
+    try (InputStream file = Ingest.class.getResourceAsStream(JVM_OPTIONS)) {
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .toList();
+    }
   }
 
   boolean alive() {

@@ -7,19 +7,7 @@ final class Hashes {
 
   private static final long STEP = 0x9e3779b97f4a7c15L;
 
-  private static final char[] LOWER = new char[128];
-
-  static {
-    for (char c = 0; c < 128; c++) {
-      LOWER[c] = c >= 'A' && c <= 'Z' ? (char) (c | 0x20) : c;
-    }
-  }
-
   private Hashes() {}
-
-  static char lower(char c) {
-    return c < 128 ? LOWER[c] : c;
-  }
 
   /**
    * With the next eight characters, the first in the lowest byte. They are spread over all bits

@@ -170,7 +170,7 @@ final class Names {
 
   /** {@code N$1}: what pg_stat_statements leaves of {@code N'text'}. */
   private static boolean parameterOfNationalString(char[] text, int start, int end) {
-    if (end - start < 3 || text[start + 1] != '$' || Hashes.lower(text[start]) != 'n') {
+    if (end - start < 3 || text[start + 1] != '$' || (text[start] | 0x20) != 'n') {
       return false;
     }
     for (int i = start + 2; i < end; i++) {
